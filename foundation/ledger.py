@@ -65,7 +65,7 @@ def record(
     object: str | None = None,  # noqa: A002  the protocol's name
     detail: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Append an act and return its entry; `object` is a digest, `detail` free but without content and names."""
+    """Append an act and return its entry; `object` is a digest, `detail` holds no content and no name."""
     if not is_sqlite(session):
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     last = session.execute(
@@ -115,7 +115,10 @@ def stored_entries(session: Session, below: int) -> list[bytes]:
 
 def checkpoint(session: Session, key: LogKey, *, occasion: str, now: Instant) -> Checkpoint:
     """Sign the head of the ledger as it stands and keep the note; an equal size is signed once."""
-    leaves = [merkle.leaf_hash(stored) for stored in session.scalars(select(LedgerEntry.entry).order_by(LedgerEntry.n))]
+    leaves = [
+        merkle.leaf_hash(stored)
+        for stored in session.scalars(select(LedgerEntry.entry).order_by(LedgerEntry.n))
+    ]
     kept = session.get(Checkpoint, len(leaves))
     if kept is not None:
         return kept
