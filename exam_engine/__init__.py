@@ -1,0 +1,1 @@
+"""Holds an exam: plans, roll, sittings, seal, results; the rules themselves are arithmetic in `protocol`."""
