@@ -1,0 +1,1 @@
+"""From opened keys to published results: the engine computes, another program agrees, two people certify."""
