@@ -1,0 +1,250 @@
+"""The hot path: start, acknowledge the first question, save answers durably.
+
+`save` runs three statements in one transaction. What must be remembered although it is refused (late
+answers, another terminal's) comes back as an outcome and commits.
+"""
+
+import itertools
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from exam_engine import records
+from exam_engine.protocol import building
+from exam_engine.protocol.life import AttemptState, SittingState
+from exam_engine.sittings import closing, papers, store
+from exam_engine.sittings.errors import AttemptClosed, BadEntry, HallNotOpen
+from exam_engine.sittings.store import Seat
+from exam_engine.sittings.tables import Attempt, FlagMark, JournalEntry, Remark
+from foundation.canonical import Instant, canonical, digest, digest_of
+from foundation.errors import NotFound
+
+LONGEST_REMARK = 500
+MOST_ENTRIES = 200
+UNACKNOWLEDGED = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a batch: `saved`, or why not; and how time stands."""
+
+    outcome: str
+    acknowledged: int
+    deadline: Instant | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A paper to show and where its candidate had got to."""
+
+    paper: dict[str, Any]
+    answers: dict[int, list[str]]
+    flags: list[int]
+    acknowledged: int
+    state: str
+    deadline: Instant | None
+
+
+def start(session: Session, who: Seat, *, now: Instant) -> Begun:
+    """Give the paper to its terminal, the first time and after every interruption."""
+    attempt = store.held(session, who)
+    closing.close_if_overdue(session, attempt, now=now)
+    if attempt.state == AttemptState.CLOSED:
+        raise AttemptClosed(how=attempt.how)
+    if records.get_sitting(session, who.sitting).state != SittingState.OPEN:
+        raise HallNotOpen
+    if attempt.given_at is None:
+        attempt.given_at = now
+        session.flush()
+    return Begun(
+        paper=papers.view_of(session, who.sitting, who.code),
+        answers=store.closing_answers(session, who.sitting, who.code),
+        flags=flags(session, who),
+        acknowledged=attempt.acknowledged,
+        state=attempt.state,
+        deadline=attempt.deadline,
+    )
+
+
+def opened(session: Session, who: Seat, *, now: Instant) -> Instant:
+    """Start the clock: question 1 is painted. A second acknowledgement changes nothing."""
+    attempt = store.held(session, who)
+    if attempt.state == AttemptState.ASSIGNED:
+        if attempt.given_at is None:
+            raise HallNotOpen
+        begin(session, attempt, now=now)
+    if attempt.deadline is None:
+        raise AttemptClosed(how=attempt.how)
+    return attempt.deadline
+
+
+def begin(session: Session, attempt: Attempt, *, now: Instant) -> None:
+    """Write the journal's first entry and set the deadline."""
+    rules = store.rules(session, attempt.sitting)
+    seconds = rules.duration // 1000 + sum(grant["seconds"] for grant in attempt.grants)
+    language = attempt.language or rules.languages[0]
+    body = {
+        "terminal": attempt.terminal,
+        "language": language,
+        "seconds": seconds,
+        "grants": attempt.grants,
+    }
+    attempt.move_to(AttemptState.STARTED)
+    attempt.opened_at = store.append(session, attempt, "opened", body, now=now)
+    attempt.deadline = Instant(attempt.opened_at + seconds * 1000)
+    attempt.added = sum(grant["seconds"] for grant in attempt.grants) * 1000
+    attempt.language = language
+    session.flush()
+
+
+def begin_unacknowledged(session: Session, sitting: str, *, now: Instant) -> int:
+    """Start the clocks of papers given 30 s ago whose first question was never acknowledged."""
+    query = select(Attempt.code).where(
+        Attempt.sitting == sitting,
+        Attempt.state == AttemptState.ASSIGNED,
+        Attempt.given_at <= now - UNACKNOWLEDGED,
+    )
+    begun = 0
+    for code in list(session.scalars(query)):
+        attempt = store.locked(session, sitting, code)
+        if attempt.state == AttemptState.ASSIGNED:
+            begin(session, attempt, now=now)
+            begun += 1
+    return begun
+
+
+def save(session: Session, who: Seat, sent: list[dict[str, Any]], *, now: Instant) -> Saved:
+    """Append what a terminal sent: each `{number, kind, body}`, numbers rising within the lease.
+
+    A repeated number is acknowledged again and appended once. Raises BadEntry for what no terminal of
+    ours sends; then nothing of the batch is kept.
+    """
+    form = papers.form_of(session, who.sitting, who.code)
+    bodies = [_body(form, line) for line in _in_order(sent)]
+    attempt = store.locked(session, who.sitting, who.code)
+    refusal = _refusal(session, attempt, who, now=now)
+    fresh = [line for line in bodies if line["number"] > attempt.acknowledged]
+    if refusal is not None:
+        if refusal in {"lease_superseded", "attempt_closed"}:
+            for line in fresh if refusal == "attempt_closed" else bodies:
+                store.refuse(session, attempt, who, line, reason=refusal, now=now)
+            session.flush()
+        return Saved(refusal, attempt.acknowledged, attempt.deadline, attempt.state)
+    _append_all(session, attempt, who, fresh, now=now)
+    return Saved("saved", attempt.acknowledged, attempt.deadline, attempt.state)
+
+
+def _refusal(session: Session, attempt: Attempt, who: Seat, *, now: Instant) -> str | None:
+    if attempt.lease != who.lease or attempt.released_by is not None:
+        return "lease_superseded"
+    closing.close_if_overdue(session, attempt, now=now)
+    return {
+        AttemptState.ASSIGNED: "not_started",
+        AttemptState.PAUSED: "attempt_paused",
+        AttemptState.CLOSED: "attempt_closed",
+    }.get(AttemptState(attempt.state))
+
+
+def _append_all(
+    session: Session, attempt: Attempt, who: Seat, lines: list[dict[str, Any]], *, now: Instant
+) -> None:
+    if not lines:
+        return
+    at, head, rows = Instant(max(now, attempt.last_at)), attempt.head, []
+    for n, line in enumerate(lines, start=attempt.n + 1):
+        entry = building.entry(
+            attempt=attempt.code, n=n, at=at, kind=line["kind"], body=line["body"], prev=head
+        )
+        stored = canonical(entry)
+        head = digest_of(stored)
+        rows.append(
+            {
+                "sitting": attempt.sitting,
+                "code": attempt.code,
+                "n": n,
+                "at": at,
+                "kind": line["kind"],
+                "entry": stored,
+                "lease": who.lease,
+                "number": line["number"],
+            }
+        )
+        if line["kind"] == "remark":
+            session.add(
+                Remark(
+                    sitting=attempt.sitting,
+                    code=attempt.code,
+                    n=n,
+                    position=line["body"]["position"],
+                    text=line["text"],
+                )
+            )
+    session.execute(insert(JournalEntry), rows)
+    values = {"n": rows[-1]["n"], "head": head, "last_at": at, "acknowledged": lines[-1]["number"]}
+    languages = [line["body"]["language"] for line in lines if line["kind"] == "language"]
+    if languages:
+        values["language"] = languages[-1]
+    session.execute(
+        update(Attempt)
+        .where(Attempt.sitting == attempt.sitting, Attempt.code == attempt.code)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+    # The row is no longer what the session read; it is refreshed before anyone looks at it again.
+    session.refresh(attempt, ["n", "head", "last_at", "acknowledged", "language"])
+
+
+def _in_order(sent: object) -> list[dict[str, Any]]:
+    if not isinstance(sent, list) or not 0 < len(sent) <= MOST_ENTRIES:
+        raise BadEntry(reason="batch")
+    numbers = [line.get("number") if isinstance(line, dict) else None for line in sent]
+    if not all(type(number) is int and number > 0 for number in numbers):
+        raise BadEntry(reason="number")
+    known = cast("list[int]", numbers)
+    if any(second <= first for first, second in itertools.pairwise(known)):
+        raise BadEntry(reason="order of numbers")
+    return sent
+
+
+def _body(form: papers.Form, line: dict[str, Any]) -> dict[str, Any]:
+    """Return the line with the journal's body; raise BadEntry or BadResponse."""
+    kind = line.get("kind")
+    if kind == "answered":
+        papers.check(form, line.get("position"), line.get("response"))
+        body = {"position": line["position"], "response": line["response"]}
+        return {"number": line["number"], "kind": kind, "body": body}
+    if kind == "language" and isinstance(line.get("language"), str):
+        return {"number": line["number"], "kind": kind, "body": {"language": _language(line["language"])}}
+    text = line.get("text")
+    if kind == "remark" and isinstance(text, str) and 0 < len(text) <= LONGEST_REMARK:
+        papers.check(form, line.get("position"), [])
+        body = {"position": line["position"], "text_digest": digest(text)}
+        return {"number": line["number"], "kind": kind, "body": body, "text": text}
+    raise BadEntry(reason="kind", found=str(kind))
+
+
+def _language(text: str) -> str:
+    if text not in {"ky", "ru", "en"}:
+        raise BadEntry(reason="language", found=text)
+    return text
+
+
+def flag(session: Session, who: Seat, position: int, *, on: bool) -> None:
+    """Set or remove a flag; asking twice changes nothing."""
+    store.held(session, who)
+    if not 1 <= position <= len(papers.form_of(session, who.sitting, who.code)):
+        raise NotFound(what="position", position=position)
+    place = {"sitting": who.sitting, "code": who.code, "position": position}
+    session.execute(delete(FlagMark).filter_by(**place))
+    if on:
+        session.add(FlagMark(**place))
+    session.flush()
+
+
+def flags(session: Session, who: Seat) -> list[int]:
+    """Return the flagged positions."""
+    query = select(FlagMark.position).filter_by(sitting=who.sitting, code=who.code)
+    return list(session.scalars(query.order_by(FlagMark.position)))
