@@ -14,7 +14,7 @@ _BY_NAME = itemgetter("name")
 _BY_N = itemgetter("n")
 
 
-def _of(name: str, **members: Any) -> Object:
+def _of(name: str, /, **members: Any) -> Object:
     return {"type": f"taraza/{name}/1", **members}
 
 
@@ -195,8 +195,9 @@ def content(*, code: str, revision: int, kind: str, languages: Object, assets: O
 def opening(of: Object, nonce: bytes) -> Object:
     """Return the opening of a commitment to a key, content or person: the object, its names and its nonce."""
     name = str(of["type"]).split("/")[1]
-    named = {member: of[member] for member in ("code", "revision") if member in of}
-    return {**named, "nonce": nonce.hex(), name: of}
+    named: Object = {member: of[member] for member in ("code", "revision") if member in of}
+    opened: Object = {**named, "nonce": nonce.hex(), name: of}
+    return opened
 
 
 def keys(sitting: str, seal_digest: str, openings: Objects) -> Object:

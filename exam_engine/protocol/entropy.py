@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,14}", re.ASCII)
 
 
 class BadEntropy(Invalid):
-    """Entropy is not in exactly the announced form; details: reason, and position from 1 where one is wrong."""
+    """Entropy is not in exactly the announced form; details: reason, position (from 1)."""
 
     code: ClassVar[str] = "bad_entropy"
 
@@ -66,7 +66,7 @@ def share_commitment(share: bytes) -> str:
 
 
 def in_order(shares: Iterable[bytes]) -> list[bytes]:
-    """Return the shares in the order of their commitments; raise BadShare if two are equal or none is there."""
+    """Return the shares in the order of their commitments; raise BadShare if equal or none."""
     ordered = sorted(shares, key=share_commitment)
     if not ordered or len(set(ordered)) != len(ordered):
         raise BadShare(reason="equal" if ordered else "none")

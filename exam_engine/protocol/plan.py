@@ -15,19 +15,21 @@ class BadPlan(Invalid):
 
 
 def check_plan(plan: Any) -> Object:
-    """Return the plan if it keeps every rule; raise MalformedObject or BadPlan naming the quota that does not."""
-    plan = check(plan, "plan")
-    for number, quota in enumerate(plan["quotas"]):
+    """Return the plan if it keeps every rule; raise MalformedObject, or BadPlan naming the quota."""
+    checked = check(plan, "plan")
+    for number, quota in enumerate(checked["quotas"]):
         if (reason := _quota_fault(quota)) is not None:
             raise BadPlan(reason=reason, quota=number, topic=quota["topic"])
-    if twice({quota["topic"] for quota in plan["quotas"]}):
+    if twice({quota["topic"] for quota in checked["quotas"]}):
         raise BadPlan(reason="codes differ only in case")
-    if not topics(plan):
+    if not topics(checked):
         raise BadPlan(reason="nothing scored")
-    _check_pass(plan)
-    if plan["annulment"] == "drop" and (plan["paper"] != "common" or plan["pass"]["places"] is not None):
+    _check_pass(checked)
+    if checked["annulment"] == "drop" and (
+        checked["paper"] != "common" or checked["pass"]["places"] is not None
+    ):
         raise BadPlan(reason="drop")
-    return plan
+    return checked
 
 
 def maximum(plan: Object) -> int:

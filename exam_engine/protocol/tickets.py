@@ -33,7 +33,7 @@ class Tickets:
         started.update(prefix.encode())
         inner: Callable[[], hashlib._Hash] = started.copy
         outer: Callable[[], hashlib._Hash] = self._outer.copy
-        tickets = []
+        tickets: list[bytes] = []
         append = tickets.append
         for code in codes:
             first, second = inner(), outer()
