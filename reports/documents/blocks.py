@@ -1,4 +1,4 @@
-"""The pieces documents are made of: paragraphs, mastheads, tables, lines to sign. Text is never markup here."""
+"""The pieces documents are made of: paragraphs, mastheads, tables, lines to sign. Text is never markup."""
 
 from collections.abc import Sequence
 from html import escape
@@ -9,9 +9,9 @@ from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
-from reports.documents.font import REGULAR
 from reports.documents.facts import House, Signatory
-from reports.documents.look import ACCENT, FAINT, INK, MUTED, RULE, style
+from reports.documents.font import REGULAR
+from reports.documents.look import ACCENT, FAINT, INK, MUTED, RULE, Align, style
 from reports.documents.marks import Rule, draw_scales
 from reports.documents.voice import Voice
 
@@ -67,7 +67,11 @@ def masthead(house: House, voice: Voice, width: float, right: Sequence[str]) -> 
     name = para(voice.of(house.name), style(10, bold=True, colour=ACCENT, tight=True))
     aside = [para(line, style(8, colour=MUTED, align="right", tight=True)) for line in right]
     row = [[Scales(26), name, aside]]
-    lines = (("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LINEBELOW", (0, 0), (-1, -1), 1, ACCENT), ("BOTTOMPADDING", (0, 0), (-1, -1), 7))
+    lines = (
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("LINEBELOW", (0, 0), (-1, -1), 1, ACCENT),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+    )
     return [table(row, (36, width - 36 - 165, 165), lines), gap(14)]
 
 
@@ -114,11 +118,17 @@ def grid(
 ) -> Table:
     """Return a table whose head repeats on each page; `right` names the columns of figures."""
     cells: list[list[Flowable | str]] = [
-        [para(text, style(7.5, bold=True, colour=MUTED, tight=True, align=_align(i, right))) for i, text in enumerate(head)]
+        [
+            para(text, style(7.5, bold=True, colour=MUTED, tight=True, align=_align(i, right)))
+            for i, text in enumerate(head)
+        ]
     ]
     look = style(size, tight=True)
     for row in rows:
-        cells.append([value if i in right or not isinstance(value, str) else para(value, look) for i, value in enumerate(row)])
+        shown = enumerate(row)
+        cells += [
+            [para(value, look) if isinstance(value, str) and i not in right else value for i, value in shown]
+        ]
     lines = [
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK),
         ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
@@ -133,7 +143,7 @@ def grid(
     return table(cells, widths, lines, repeat=1)
 
 
-def _align(column: int, right: frozenset[int]) -> str:
+def _align(column: int, right: frozenset[int]) -> Align:
     return "right" if column in right else "left"
 
 
@@ -154,8 +164,16 @@ def panel(contents: list[Flowable], width: float, *, fill: Color = FAINT, edge: 
 def sign_lines(people: Sequence[Signatory], voice: Voice, width: float) -> Flowable:
     """Return a line to sign for each person, kept on one page."""
     rows = [
-        [para(voice.of(one.role), style(8.5, colour=MUTED)), Rule(width * 0.28, 20), para(one.name, style(9.5))]
+        [
+            para(voice.of(one.role), style(8.5, colour=MUTED)),
+            Rule(width * 0.28, 20),
+            para(one.name, style(9.5)),
+        ]
         for one in people
     ]
-    lines = (("VALIGN", (0, 0), (-1, -1), "BOTTOM"), ("BOTTOMPADDING", (0, 0), (-1, -1), 2), ("RIGHTPADDING", (0, 0), (1, -1), 8))
+    lines = (
+        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+        ("RIGHTPADDING", (0, 0), (1, -1), 8),
+    )
     return KeepTogether([table(rows, (width * 0.26, width * 0.32, width * 0.42), lines)]) if rows else gap(0)

@@ -79,7 +79,11 @@ def require_showable_facts(facts: Any, place: str = "") -> None:
 def _covered() -> frozenset[int]:
     """Return the code points that both weights hold."""
     register()
-    return frozenset.intersection(*(frozenset(getFont(name).face.charToGlyph) for name in (REGULAR, BOLD)))
+    return frozenset.intersection(*(frozenset(_loaded(name).face.charToGlyph) for name in (REGULAR, BOLD)))
+
+
+def _loaded(name: str) -> Any:
+    return getFont(name)
 
 
 @cache

@@ -1,9 +1,9 @@
 """How documents look: colours, sizes and paragraph styles in one place. Calm, official, legible."""
 
 from functools import cache
+from typing import Literal
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
@@ -19,12 +19,19 @@ BAND = HexColor("#fdf0cf")
 BAND_INK = HexColor("#6b4700")
 
 MARGIN = 20 * mm
-ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+Align = Literal["left", "center", "right"]
+ALIGNMENTS: dict[Align, Literal[0, 1, 2]] = {"left": 0, "center": 1, "right": 2}
 
 
 @cache
 def style(
-    size: float = 9.5, *, bold: bool = False, colour: Color = INK, align: str = "left", after: float = 0, tight: bool = False
+    size: float = 9.5,
+    *,
+    bold: bool = False,
+    colour: Color = INK,
+    align: Align = "left",
+    after: float = 0,
+    tight: bool = False,
 ) -> ParagraphStyle:
     """Return a paragraph style; `after` is the space below in points."""
     register()
@@ -34,7 +41,7 @@ def style(
         fontSize=size,
         leading=size * (1.2 if tight else 1.38),
         textColor=colour,
-        alignment=ALIGN[align],
+        alignment=ALIGNMENTS[align],
         spaceAfter=after,
         splitLongWords=1,
         allowWidows=0,

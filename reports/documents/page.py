@@ -112,9 +112,14 @@ def lay_out(story: Sequence[Flowable], paper: Paper) -> bytes:
         creator="Taraza",
         producer="Taraza",
         lang=paper.language,
-        pageTemplates=[_template("first", paper, TOP), _template("later", paper, RUNNING if paper.running else TOP)],
+        pageTemplates=[
+            _template("first", paper, TOP),
+            _template("later", paper, RUNNING if paper.running else TOP),
+        ],
     )
-    document.build(list(story), canvasmaker=lambda *args, **kwargs: _NumberedCanvas(*args, paper=paper, **kwargs))
+    document.build(
+        list(story), canvasmaker=lambda *args, **kwargs: _NumberedCanvas(*args, paper=paper, **kwargs)
+    )
     return output.getvalue()
 
 
@@ -122,6 +127,13 @@ def _template(name: str, paper: Paper, top: float) -> PageTemplate:
     width, height = paper.size
     room = height - top - FOOT - (BAND_HEIGHT if paper.demo else 0)
     frame = Frame(
-        paper.margin, FOOT, width - 2 * paper.margin, room, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        paper.margin,
+        FOOT,
+        width - 2 * paper.margin,
+        room,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
     )
     return PageTemplate(id=name, frames=[frame], autoNextPageTemplate="later")

@@ -7,14 +7,13 @@ from reports.documents import blocks
 from reports.documents.blocks import gap, para
 from reports.documents.facts import Difficulty, Section, SheetFacts
 from reports.documents.figures import (
-    date_text,
     grouped,
     moment_text,
     needed_decimals,
     short_digest,
 )
 from reports.documents.font import require_showable_facts
-from reports.documents.look import ACCENT, INK, MARGIN, MUTED, RULE, style
+from reports.documents.look import ACCENT, MARGIN, MUTED, style
 from reports.documents.marks import Bar, Qr
 from reports.documents.page import Paper, lay_out
 from reports.documents.voice import Voice
@@ -53,7 +52,7 @@ def _paper(facts: SheetFacts, voice: Voice) -> Paper:
 def _head(facts: SheetFacts, voice: Voice) -> list[Flowable]:
     sitting = facts.sitting
     right = (voice.say("No. %(serial)s", serial=facts.serial), moment_text(facts.issued_at))
-    rows = [
+    rows: list[tuple[str, str | Flowable]] = [
         (voice.say("Candidate code"), para(grouped(facts.code), style(10.5, bold=True))),
         (voice.say("Surname, name, patronymic"), _name(facts, voice)),
         (voice.say("Sitting"), f"{voice.of(sitting.title)} ({sitting.code})"),
@@ -79,7 +78,9 @@ def _name(facts: SheetFacts, voice: Voice) -> Flowable:
 def _version(facts: SheetFacts, voice: Voice) -> str:
     if facts.replaces is None:
         return str(facts.version)
-    said = voice.say("%(version)s, replaces version %(replaced)s", version=facts.version, replaced=facts.replaces)
+    said = voice.say(
+        "%(version)s, replaces version %(replaced)s", version=facts.version, replaced=facts.replaces
+    )
     return f"{said}. {facts.reason}".strip()
 
 
@@ -87,7 +88,9 @@ def _verdict(facts: SheetFacts, voice: Voice) -> list[Flowable]:
     """Return the box with the outcome at the left and total, cut and rank at the right."""
     outcome = [para(_outcome(facts, voice), style(14, bold=True, colour=ACCENT, tight=True))]
     if facts.status == "void":
-        outcome.append(para(voice.say("The points stand below; the attempt has no rank."), style(8.5, colour=MUTED)))
+        outcome.append(
+            para(voice.say("The points stand below; the attempt has no rank."), style(8.5, colour=MUTED))
+        )
     figures = _figures(facts, voice)
     widths = (WIDTH * 0.40 - 20, *([WIDTH * 0.20] * 3))
     row = [outcome, *[_figure(value, label) for value, label in figures]]
@@ -135,7 +138,9 @@ def _sections(facts: SheetFacts, voice: Voice) -> list[Flowable]:
     made.append(blocks.grid(head, rows, widths, right=frozenset({2, 3, 4}), size=9))
     if any(section.minimum is not None for section in facts.sections):
         made.append(gap(3))
-        made.append(para(voice.say("The mark across a bar shows the section's minimum."), style(7.5, colour=MUTED)))
+        made.append(
+            para(voice.say("The mark across a bar shows the section's minimum."), style(7.5, colour=MUTED))
+        )
     return made
 
 
@@ -174,14 +179,16 @@ def _difficulty(difficulty: Difficulty, voice: Voice) -> str:
         "share": difficulty.harder_than,
     }
     if difficulty.basis == "angoff":
-        basis = voice.say("Rated by a panel, not measured; papers are matched by rating, which does not make them equal.")
+        basis = voice.say(
+            "Rated by a panel, not measured; papers are matched by rating, which does not make them equal."
+        )
     else:
         basis = voice.say("Calibrated from earlier answers.")
     if difficulty.demo:
         basis += " " + voice.say("DEMO rating by the authors of the samples.")
     expected = voice.say(
-        "A candidate exactly at the cut would be expected to earn %(expected)s points on this paper (standard error"
-        " %(error)s); it is rated harder than %(share)s%% of the sitting's papers.",
+        "A candidate exactly at the cut would be expected to earn %(expected)s points on this paper"
+        " (standard error %(error)s); it is rated harder than %(share)s%% of the sitting's papers.",
         **figures,
     )
     return f"{basis} {expected}"
@@ -199,7 +206,9 @@ def _check(facts: SheetFacts, voice: Voice) -> list[Flowable]:
         para(_how(facts, voice), style(8.5, after=5)),
         blocks.pairs(rows, WIDTH - 96, 0.30),
     ]
-    box = blocks.table([[text, Qr(facts.check_url, 88)]], (WIDTH - 92, 92), (("ALIGN", (1, 0), (1, 0), "RIGHT"),))
+    box = blocks.table(
+        [[text, Qr(facts.check_url, 88)]], (WIDTH - 92, 92), (("ALIGN", (1, 0), (1, 0), "RIGHT"),)
+    )
     return [gap(12), KeepTogether([box])]
 
 

@@ -39,7 +39,11 @@ SITTING = f.Sitting(
     ),
     place=f.Text("Бишкек, №1 экзамен залы", "Бишкек, экзаменационный зал №1", "Bishkek, exam hall 1"),
     starts_at=START,
-    plan=f.Text("Үлгү план, 50 суроо, 60 мүнөт", "Учебный план, 50 вопросов, 60 минут", "Sample plan, 50 questions, 60 min"),
+    plan=f.Text(
+        "Үлгү план, 50 суроо, 60 мүнөт",
+        "Учебный план, 50 вопросов, 60 минут",
+        "Sample plan, 50 questions, 60 min",
+    ),
     cut_act=f.Text(
         "Судьялар кеңешинин 2026-жылдын 10-февралындагы №12 чечими, 3-пункт",
         "Решение Совета судей №12 от 10.02.2026, пункт 3",
@@ -48,7 +52,11 @@ SITTING = f.Sitting(
 )
 AREAS = (
     ("Конституциялык укук", "Конституционное право", "Constitutional law"),
-    ("Сот түзүлүшү жана судьялардын статусу", "Судоустройство и статус судей", "Judiciary and status of judges"),
+    (
+        "Сот түзүлүшү жана судьялардын статусу",
+        "Судоустройство и статус судей",
+        "Judiciary and status of judges",
+    ),
     ("Жазык укугу", "Уголовное право", "Criminal law"),
     ("Жарандык укук жана процесс", "Гражданское право и процесс", "Civil law and procedure"),
     (
@@ -65,7 +73,12 @@ SIGNATORIES = (
 
 def sections(count: int = 5) -> tuple[f.Section, ...]:
     return tuple(
-        f.Section(f.Text(*AREAS[i % 5]), points=(8 - i % 4) * 1000 + 500, maximum=10_000, minimum=5000 if i % 2 == 0 else None)
+        f.Section(
+            f.Text(*AREAS[i % 5]),
+            points=(8 - i % 4) * 1000 + 500,
+            maximum=10_000,
+            minimum=5000 if i % 2 == 0 else None,
+        )
         for i in range(count)
     )
 
@@ -94,8 +107,14 @@ SHEET = f.SheetFacts(
     results_digest=hexed("results"),
     check_url="https://taraza.example/check/2026-03-16-A-0042?s=3f9a",
     appeal_until=minutes(60 * 24 * 5 + 540),
-    appeal_place=f.Text("Кеңештин катчылыгы, 214-бөлмө.", "Секретариат Совета, кабинет 214.", "Secretariat, room 214."),
-    next_date=f.Text("2026-жылдын сентябры; күнү жарыяланат.", "Сентябрь 2026 года; день будет объявлен.", "September 2026."),
+    appeal_place=f.Text(
+        "Кеңештин катчылыгы, 214-бөлмө.", "Секретариат Совета, кабинет 214.", "Secretariat, room 214."
+    ),
+    next_date=f.Text(
+        "2026-жылдын сентябры; күнү жарыяланат.",
+        "Сентябрь 2026 года; день будет объявлен.",
+        "September 2026.",
+    ),
     anonymous=True,
     signatories=SIGNATORIES,
 )
@@ -113,7 +132,15 @@ FAILED = replace(
     anonymous=False,
 )
 ABSENT = replace(
-    SHEET, status="absent", sections=(), total=None, maximum=None, rank=None, passed=False, receipt=None, difficulty=None
+    SHEET,
+    status="absent",
+    sections=(),
+    total=None,
+    maximum=None,
+    rank=None,
+    passed=False,
+    receipt=None,
+    difficulty=None,
 )
 VOID = replace(SHEET, status="void", rank=None, passed=False)
 UNDECODED = replace(SHEET, name=None, sections=sections(1))

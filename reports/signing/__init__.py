@@ -1,0 +1,1 @@
+"""Signatures on finished documents, and the check of them. Layout is not its business."""
