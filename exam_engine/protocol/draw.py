@@ -104,7 +104,7 @@ def _paper(hall: _Hall, code: str, common: Selection | None) -> Object:
         code=code,
         rounds=selection.rounds,
         difficulty=selection.difficulty,
-        items=[_item(order, quota, entry) for quota, entry in _ordered(hall, order, selection)],
+        items=_items(order, _ordered(hall, order, selection)),
     )
 
 
@@ -122,14 +122,28 @@ def _ordered(hall: _Hall, order: Tickets, selection: Selection) -> list[tuple[in
     return [chosen[index] for index in sorted(range(len(chosen)), key=place)]
 
 
-def _item(order: Tickets, quota: int, entry: Object) -> Object:
-    options = _options(order, entry["code"], entry["options"])
-    return {"code": entry["code"], "revision": entry["revision"], "quota": quota, "options": options}
+def _items(order: Tickets, placed: list[tuple[int, Object]]) -> list[Object]:
+    """Return the items of a paper with their options in this paper's order."""
+    loose = [
+        f"{entry['code']}/{option['id']}".encode()
+        for _, entry in placed
+        for option in entry["options"]
+        if not option["fixed"]
+    ]
+    tickets = iter(order.many("option/", loose))
+    return [
+        {
+            "code": entry["code"],
+            "revision": entry["revision"],
+            "quota": quota,
+            "options": _options(entry["options"], tickets),
+        }
+        for quota, entry in placed
+    ]
 
 
-def _options(order: Tickets, code: str, options: list[Object]) -> list[str]:
+def _options(options: list[Object], tickets: Iterator[bytes]) -> list[str]:
     """Return option ids: fixed ones at their index, the others by ticket in the places left."""
-    loose = [str(option["id"]) for option in options if not option["fixed"]]
-    tickets = order.many(f"option/{code}/", [name.encode() for name in loose])
-    shuffled = iter([name for _, name in sorted(zip(tickets, loose, strict=True))])
-    return [str(option["id"]) if option["fixed"] else next(shuffled) for option in options]
+    loose = [(next(tickets), option["id"]) for option in options if not option["fixed"]]
+    shuffled = iter(sorted(loose))
+    return [option["id"] if option["fixed"] else next(shuffled)[1] for option in options]

@@ -36,11 +36,7 @@ def select(pools: Iterable[Pool], tickets: Tickets) -> Selection:
 
 def _accepted(pool: Pool, tickets: Tickets, taken: set[str], enemies: set[str]) -> tuple[int, list[Object]]:
     """Return the first accepted round and its items."""
-    entries, codes = pool.entries, pool.codes
-    if taken or enemies:
-        free = [e["code"] not in taken and e["enemies"] not in enemies for e in entries]
-        entries = tuple(entry for entry, is_free in zip(entries, free, strict=True) if is_free)
-        codes = tuple(code for code, is_free in zip(codes, free, strict=True) if is_free)
+    entries, codes = pool.free(taken, enemies)
     reason = "too few"
     for number in range(LAST_ROUND + 1) if len(entries) >= pool.count else ():
         drawn = tickets.many(f"item/{pool.number}/{number}/", codes)
