@@ -1,0 +1,1 @@
+"""The Flask application: a room for each audience, and the only place that commits."""

@@ -1,0 +1,50 @@
+"""`taraza serve`: the staff's server, the room's server and the keeper, watched over until told to stop."""
+
+import click
+
+from app.cli._supervisor import Child, Supervisor, gunicorn
+from app.context import open_house, setup_schema
+from app.settings import Settings, WrongSettings, load
+from foundation.clock import AnchoredClock
+
+
+@click.command(short_help="Serve the staff's pages, the room and the keeper until stopped.")
+@click.option(
+    "--port", default=8000, show_default=True, help="Staff and public pages; the room takes the next."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--workers", default=2, show_default=True, help="Processes of the room.")
+def command(port: int, host: str, workers: int) -> None:
+    """Serve until SIGTERM or Ctrl-C."""
+    try:
+        prepare(load())
+    except WrongSettings as error:
+        raise click.ClickException(str(error)) from error
+    raise SystemExit(serve(port, host, workers))
+
+
+def prepare(settings: Settings) -> None:
+    """Make what is missing of the tables, before any process looks for them."""
+    house = open_house(settings, AnchoredClock(), with_keys=True)
+    try:
+        setup_schema(house)
+    finally:
+        house.close()
+
+
+def serve(port: int, host: str = "127.0.0.1", workers: int = 2, *, ready: str = "") -> int:
+    """Run the three kinds of process; print `ready` once both servers answer."""
+    addresses = {
+        "TARAZA_ADDRESS": f"http://{host}:{port}",
+        "TARAZA_ROOM_ADDRESS": f"http://{host}:{port + 1}",
+    }
+    children = [
+        Child("staff", gunicorn("staff", host, port, 1), addresses, f"http://{host}:{port}/healthz"),
+        Child(
+            "room", gunicorn("room", host, port + 1, workers), addresses, f"http://{host}:{port + 1}/healthz"
+        ),
+        Child("keeper", ("-m", "app.cli.keep"), addresses),
+    ]
+    return Supervisor(
+        children, ready or f"Taraza: http://{host}:{port} (room: http://{host}:{port + 1})"
+    ).run()

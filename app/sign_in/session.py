@@ -1,0 +1,64 @@
+"""The signed-in person of a request, and the way back to the page after a lost session."""
+
+import hashlib
+import json
+from urllib.parse import urlsplit
+
+from flask import Response, g, make_response, render_template, request
+
+from app.context import chance, house, now
+from app.sign_in import services
+
+COOKIE = "taraza_staff"
+LARGEST_KEPT = 200_000
+
+
+def load_staff() -> None:
+    """Set `g.staff` to whoever is signed in, or None."""
+    if "staff" in g:
+        return
+    g.staff = None
+    token = request.cookies.get(COOKIE)
+    if not token:
+        return
+    with house().reading() as session:
+        found = services.find_session(session, hashed(token), now=now())
+    if found is None:
+        return
+    g.staff, stale = found
+    if stale:
+        with house().writing() as session:
+            services.slide(session, hashed(token), now=now())
+
+
+def new_token() -> str:
+    """Return a secret for a cookie."""
+    return chance(32).hex()
+
+
+def hashed(token: str) -> str:
+    """Return what the database keeps of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def local_path(target: str | None) -> str:
+    """Return a path of this program to go on to, never another site; `/` if there is none."""
+    # Browsers read a backslash as a slash, and drop control characters: "/\\evil" would leave the site.
+    if not target or not target.isprintable() or "\\" in target or not target.startswith("/"):
+        return "/"
+    parts = urlsplit(target)
+    return "/" if parts.scheme or parts.netloc or target.startswith("//") else target
+
+
+def posted_again() -> Response:
+    """Ask to sign in, keeping what was posted so that it can be sent after it."""
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    kept = json.dumps(fields, ensure_ascii=False)
+    page = render_template(
+        "sign_in/sign_in.html",
+        next=request.full_path.rstrip("?"),
+        kept=kept if len(kept) <= LARGEST_KEPT else "",
+        files=bool(request.files),
+        lost=True,
+    )
+    return make_response(page, 401)

@@ -1,0 +1,98 @@
+"""Sign in, sign out, and send again what a lost session held back."""
+
+import json
+
+from flask import Response, g, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.context import house, now
+from app.guards import allow, public
+from app.rights import Right
+from app.sign_in import blueprint, services
+from app.sign_in.passwords import fits
+from app.sign_in.records import Staff
+from app.sign_in.services import Outcome
+from app.sign_in.session import COOKIE, hashed, load_staff, local_path, new_token
+
+
+@blueprint.get("/sign-in")
+@public
+def page() -> ResponseReturnValue:
+    """Show the sign-in form."""
+    load_staff()
+    target = local_path(request.args.get("next"))
+    if g.staff is not None:
+        return redirect(target, 303)
+    return render_template("sign_in/sign_in.html", next=target, lost=target != "/")
+
+
+@blueprint.post("/sign-in")
+@public
+def enter() -> ResponseReturnValue:
+    """Let in whoever knows the password."""
+    code, password = request.form.get("code", "").strip(), request.form.get("password", "")
+    outcome = _try(code, password)
+    if outcome is not Outcome.SIGNED_IN:
+        return _refused(code, outcome)
+    token = new_token()
+    with house().writing() as session:
+        services.admit(session, code, token_hash=hashed(token), now=now())
+    return _with_cookie(_onward(), token)
+
+
+@blueprint.post("/sign-out")
+@allow(Right.SIGNED_IN)
+def leave() -> ResponseReturnValue:
+    """End the session."""
+    with house().writing() as session:
+        services.sign_out(session, hashed(request.cookies[COOKIE]), actor=g.staff.code, now=now())
+    answer = redirect("/", 303)
+    answer.delete_cookie(COOKIE)
+    return answer
+
+
+def _try(code: str, password: str) -> Outcome:
+    """Check a password between two short transactions: hashing takes longer than one may last."""
+    with house().writing() as session:
+        if not services.begin_try(session, code, request.remote_addr or "", now=now()):
+            return Outcome.WAIT
+        staff = session.get(Staff, code)
+        kept = staff.password_hash if staff is not None and staff.active else None
+    if fits(password, kept) and kept is not None:
+        return Outcome.SIGNED_IN
+    with house().writing() as session:
+        services.refuse(session, code, now=now())
+    return Outcome.WRONG
+
+
+def _refused(code: str, outcome: Outcome) -> ResponseReturnValue:
+    page = render_template(
+        "sign_in/sign_in.html",
+        next=local_path(request.form.get("next")),
+        kept=request.form.get("kept", ""),
+        code=code,
+        refused=outcome.value,
+    )
+    return page, 429 if outcome is Outcome.WAIT else 401
+
+
+def _onward() -> Response:
+    """Go to the page asked for; with something kept, show it first for sending again."""
+    target = local_path(request.form.get("next"))
+    kept = _kept_fields(request.form.get("kept", ""))
+    if kept is None:
+        return make_response(redirect(target, 303))
+    return make_response(render_template("sign_in/resume.html", target=target, fields=kept))
+
+
+def _kept_fields(kept: str) -> list[tuple[str, str]] | None:
+    try:
+        return [(str(name), str(value)) for name, value in json.loads(kept)]
+    except (ValueError, TypeError):
+        return None
+
+
+def _with_cookie(answer: Response, token: str) -> Response:
+    secure = house().settings.secure
+    answer.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=secure, path="/")
+    return answer

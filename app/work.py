@@ -1,0 +1,76 @@
+"""Work that nobody waits for: duties that return, and long work from the table `job`.
+
+A duty that fails is logged and tried again at its next hour; the others go on.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from app.context import House, open_house, setup_schema
+from app.settings import Settings
+from foundation.canonical import Instant
+from foundation.clock import AnchoredClock
+
+_log = logging.getLogger("taraza")
+Duty = Callable[[House], object]
+
+
+@dataclass
+class Round:
+    """A duty by the name of its module and function, and how many milliseconds lie between two turns."""
+
+    module: str
+    function: str
+    every: int
+    next_at: int = 0
+
+    def find(self) -> Duty | None:
+        """Return the function, or None while its module is not part of this installation."""
+        try:
+            if find_spec(self.module) is None:
+                return None
+        except ModuleNotFoundError:
+            return None
+        duty: Duty | None = getattr(import_module(self.module), self.function, None)
+        return duty
+
+
+def duties() -> list[Round]:
+    """Return what the keeper does, most urgent first."""
+    return [
+        Round("app.duties", "mark_clock", 1_000),
+        Round("app.duties", "close_overdue", 1_000),
+        Round("app.jobs", "do_next", 1_000),
+        Round("app.duties", "record_heads", 300_000),
+        Round("app.duties", "sweep_sign_ins", 300_000),
+    ]
+
+
+def keep(settings: Settings, is_stopped: Callable[[], bool]) -> None:
+    """Do every duty at its turn until told to stop."""
+    house = open_house(settings, AnchoredClock(), with_keys=True)
+    setup_schema(house)
+    rounds = [(turn, duty) for turn in duties() if (duty := turn.find()) is not None]
+    pause = threading.Event()
+    try:
+        while not is_stopped():
+            for turn, duty in rounds:
+                perform(turn, duty, house, house.clock())
+            pause.wait(0.2)
+    finally:
+        house.close()
+
+
+def perform(turn: Round, duty: Duty, house: House, now: Instant) -> None:
+    """Do a duty if its turn has come."""
+    if now < turn.next_at:
+        return
+    turn.next_at = now + turn.every
+    try:
+        duty(house)
+    except Exception as error:  # noqa: BLE001  one duty's fault must not stop the clock's marks
+        _log.error("duty %s failed: %s", turn.function, type(error).__name__)
