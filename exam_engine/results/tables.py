@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from exam_engine.protocol.life import RESULTS, ResultsState, advance
+from exam_engine.protocol.life import VERSION, Version, advance
 from foundation.canonical import Instant
 from foundation.db import Base, Json
 
@@ -34,9 +34,9 @@ class ResultsVersion(Base):
         """Return the object's name in the evidence."""
         return f"results-{self.version}.json"
 
-    def move_to(self, to: ResultsState) -> None:
+    def move_to(self, to: Version) -> None:
         """Change state; the only way to do so."""
-        self.state = advance(RESULTS, ResultsState(self.state), to)
+        self.state = advance(VERSION, Version(self.state), to)
 
 
 class Vote(Base):

@@ -1,1 +1,1 @@
-"""Persons behind codes: the only place of the engine where a name stands; neither room nor sittings may look."""
+"""Persons behind codes: the only place of the engine where a name stands; no room may look."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from exam_engine import records
 from exam_engine.protocol import objects
 from exam_engine.protocol.codes import candidate_codes
-from exam_engine.protocol.life import SittingState
+from exam_engine.protocol.life import Sitting as SittingState
 from exam_engine.roll.errors import (
     AlreadyEnrolled,
     LineDoesNotOpen,
@@ -33,7 +33,7 @@ _GONE = frozenset({SittingState.CANCELLED, SittingState.ANNULLED})
 
 @dataclass(frozen=True, slots=True)
 class TicketLine:
-    """What stands on a candidate's ticket; `person` is the roll line's commitment, `nonce` its hex opening."""
+    """What stands on a candidate's ticket; `person` is the roll line's commitment, `nonce` opens it."""
 
     code: str
     name: str
@@ -52,20 +52,14 @@ def enrol(
     now: Instant,
     chance: Chance,
 ) -> list[Person]:
-    """Give every (name, number) a random code, add `spares`, store register and roll; return the rows by code."""
+    """Give every (name, number) a random code, add `spares`, store register and roll; return rows by code."""
     _still(session, sitting, SittingState.PLANNED)
     if records.find(session, sitting, REGISTER) is not None:
         raise AlreadyEnrolled(sitting=sitting)
     listed = tidy(persons)
     codes = _shuffled(candidate_codes(len(listed) + spares, chance), chance)
-    rows = [
-        Person(sitting=sitting, code=code, spare=False, name=name, number=number, nonce=chance(32), given_at=None)
-        for code, (name, number) in zip(codes, listed, strict=False)
-    ]
-    rows += [
-        Person(sitting=sitting, code=code, spare=True, name=None, number=None, nonce=None, given_at=None)
-        for code in codes[len(listed) :]
-    ]
+    named: list[tuple[str, str] | None] = [*listed, *[None] * spares]
+    rows = [_row(sitting, code, who, actor, chance) for code, who in zip(codes, named, strict=True)]
     session.add_all(rows)
     records.store(session, sitting, REGISTER, objects.register(codes), now=now)
     records.store(session, sitting, ROLL, objects.roll(sitting, map(line_of, rows)), now=now)
@@ -83,7 +77,7 @@ def line_of(row: Person) -> dict[str, Any]:
 
 
 def lines(session: Session, sitting: str) -> dict[str, str | None]:
-    """Return each code's commitment: that of the announced roll or, for a spare given since, of the ledger."""
+    """Return each code's commitment: of the announced roll or, for a spare given since, of the ledger."""
     found: dict[str, str | None] = {
         line["code"]: line["person"] for line in records.load(session, sitting, ROLL)["lines"]
     }
@@ -179,6 +173,21 @@ def _still(session: Session, sitting: str, state: SittingState) -> None:
 def _shuffled(codes: list[str], chance: Chance) -> list[str]:
     """Return the codes in random order: sorted codes on a sorted list would tell who is who."""
     return [code for _ticket, code in sorted((chance(16), code) for code in codes)]
+
+
+def _row(sitting: str, code: str, who: tuple[str, str] | None, actor: str, chance: Chance) -> Person:
+    name, number = who or (None, None)
+    nonce = None if who is None else chance(32)
+    return Person(
+        sitting=sitting,
+        code=code,
+        spare=who is None,
+        name=name,
+        number=number,
+        nonce=nonce,
+        enrolled_by=actor,
+        given_at=None,
+    )
 
 
 def _person(row: Person) -> dict[str, Any]:

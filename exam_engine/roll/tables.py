@@ -18,5 +18,6 @@ class Person(Base):
     name: Mapped[str | None]
     number: Mapped[str | None]
     nonce: Mapped[bytes | None]
+    enrolled_by: Mapped[str]
     given_at: Mapped[Instant | None]
     """When a spare got its person."""

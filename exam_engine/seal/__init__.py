@@ -1,0 +1,1 @@
+"""The seal: what binds every answer before any key is opened (PROTOCOL 5)."""
