@@ -1,0 +1,1 @@
+"""Questions: written, reviewed by two more people, frozen into releases. Answer keys live apart (`keys`)."""

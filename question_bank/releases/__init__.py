@@ -1,0 +1,1 @@
+"""Frozen banks: commitments, roots, contents. Rooms import `reading` only; `freeze` touches keys."""
