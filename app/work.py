@@ -42,10 +42,10 @@ class Round:
 def duties() -> list[Round]:
     """Return what the keeper does, most urgent first."""
     return [
-        Round("app.duties", "mark_clock", 1_000),
-        Round("app.duties", "close_overdue", 1_000),
+        Round("app.acts.keeping", "mark_clock", 1_000),
+        Round("app.acts.keeping", "close_overdue", 1_000),
         Round("app.jobs", "do_next", 1_000),
-        Round("app.duties", "record_heads", 300_000),
+        Round("app.acts.keeping", "record_heads", 300_000),
         Round("app.duties", "sweep_sign_ins", 300_000),
     ]
 

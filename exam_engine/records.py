@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from exam_engine.protocol.life import SITTING, SittingState, advance
+from exam_engine.protocol.life import SITTING, advance
+from exam_engine.protocol.life import Sitting as SittingState
 from foundation.canonical import Instant, canonical, digest_of, parse
 from foundation.db import Base, is_sqlite
 from foundation.errors import Conflict, NotFound

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from exam_engine import records
 from exam_engine.ceremony.tables import Share
 from exam_engine.protocol import building, entropy, feasibility
-from exam_engine.protocol.life import SittingState
+from exam_engine.protocol.life import Sitting as SittingState
 from exam_engine.protocol.objects import check
 from exam_engine.protocol.plan import check_plan
 from exam_engine.records import Sitting
@@ -70,7 +70,7 @@ def plan_sitting(
     """Begin a sitting: its row, its plan and its release; raise for a plan that cannot be drawn."""
     check_plan(plan)
     release = reading.release_object(session, release_root)
-    feasibility.feasibility(plan, release)
+    feasibility.check_feasible(plan, release)
     sitting = Sitting(
         name=name,
         campaign=campaign,
@@ -156,7 +156,7 @@ def _announcement(session: Session, found: Sitting, terms: Terms, *, now: Instan
         register_digest=records.digest_in(session, name, "register.json"),
         roll_root=merkle.root(lines),
         commitments=shares,
-        keys_package=reading.keys_package_digest(session, found.release_root),
+        keys_package=reading.keys_package_sha256(session, found.release_root),
         trust_digest=digest(terms.trust),
         entropy=terms.entropy,
         mode=found.mode,

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from exam_engine import records
 from exam_engine.ceremony.tables import Entropy, Share
 from exam_engine.protocol import building, draw, entropy, plan
-from exam_engine.protocol.life import AttemptState, SittingState
+from exam_engine.protocol.life import Attempt as AttemptState
+from exam_engine.protocol.life import Sitting as SittingState
 from exam_engine.sittings.tables import Attempt, SittingItem
 from foundation import ledger, merkle
 from foundation.canonical import Instant, canonical, digest, digest_of
@@ -169,11 +170,11 @@ def keep(session: Session, sitting: str, drawn: Drawn, *, actor: str, now: Insta
     if found.state != SittingState.ANNOUNCED:
         raise AlreadyDrawn(sitting=sitting)
     found.move_to(SittingState.DRAWN)
-    stored = records.store(session, sitting, "draw.json", drawn.record, now=now)
+    records.store(session, sitting, "draw.json", drawn.record, now=now)
     session.execute(insert(Attempt), [_attempt(sitting, paper, now=now) for paper in drawn.papers])
     _keep_items(session, found.name, found.release_root)
     shown = {member: value for member, value in drawn.record.items() if member not in {"shares", "seed"}}
-    ledger.record(session, "drawn", actor=actor, now=now, sitting=sitting, object=stored, detail=shown)
+    ledger.record(session, "drawn", actor=actor, now=now, sitting=sitting, detail=shown)
 
 
 def _attempt(sitting: str, paper: dict[str, Any], *, now: Instant) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from exam_engine import records
 from exam_engine.protocol import building
-from exam_engine.protocol.life import AttemptState, SittingState
+from exam_engine.protocol.life import Attempt as AttemptState
+from exam_engine.protocol.life import Sitting as SittingState
 from exam_engine.sittings import closing, papers, store
 from exam_engine.sittings.errors import AttemptClosed, BadEntry, HallNotOpen
 from exam_engine.sittings.store import Seat

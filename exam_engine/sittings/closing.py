@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from exam_engine.protocol.life import AttemptState
+from exam_engine.protocol.life import Attempt as AttemptState
 from exam_engine.protocol.receipt import finding_aid
 from exam_engine.sittings import store
 from exam_engine.sittings.errors import AttemptClosed, NotStarted, ReasonMissing

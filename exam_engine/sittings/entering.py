@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exam_engine import records
-from exam_engine.protocol.life import AttemptState, SittingState
+from exam_engine.protocol.life import Attempt as AttemptState
+from exam_engine.protocol.life import Sitting as SittingState
 from exam_engine.sittings import closing, incidents, store, tickets
 from exam_engine.sittings.errors import BadEntry
 from exam_engine.sittings.store import Seat

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from exam_engine import records
 from exam_engine.protocol import building
-from exam_engine.protocol.life import AttemptState, SittingState
+from exam_engine.protocol.life import Attempt as AttemptState
+from exam_engine.protocol.life import Sitting as SittingState
 from exam_engine.sittings import closing, store
 from exam_engine.sittings.errors import (
     AttemptClosed,
@@ -18,7 +19,7 @@ from exam_engine.sittings.errors import (
 )
 from exam_engine.sittings.tables import Attempt
 from foundation import ledger, merkle
-from foundation.canonical import Instant, digest
+from foundation.canonical import Instant
 
 
 def admit(session: Session, sitting: str, code: str, *, seat: int, now: Instant) -> None:
@@ -127,17 +128,11 @@ def record_heads(session: Session, sitting: str, *, now: Instant) -> str:
     lines = [
         building.head_line(row.code, row.n, row.head) for row in session.execute(query.order_by(Attempt.code))
     ]
-    detail = {"lines": lines, "root": merkle.root(lines)}
+    root = merkle.root(lines)
     ledger.record(
-        session,
-        "heads",
-        actor=ledger.SYSTEM,
-        now=now,
-        sitting=sitting,
-        object=digest(lines),
-        detail=detail,
+        session, "heads", actor=ledger.SYSTEM, now=now, sitting=sitting, detail={"lines": lines, "root": root}
     )
-    return detail["root"]
+    return root
 
 
 def close_hall(session: Session, sitting: str, *, actor: str, now: Instant) -> None:

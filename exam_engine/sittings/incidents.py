@@ -1,4 +1,4 @@
-"""Incidents and raised hands: a fact cannot be deleted; its text can be finished while the sitting is open."""
+"""Incidents and raised hands: a fact cannot be deleted; its text can be finished while the hall is open."""
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session

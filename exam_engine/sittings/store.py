@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from exam_engine import records
 from exam_engine.protocol import building
-from exam_engine.protocol.life import AttemptState
+from exam_engine.protocol.life import Attempt as AttemptState
 from exam_engine.sittings.errors import LeaseSuperseded
 from exam_engine.sittings.tables import Attempt, JournalEntry, RefusedEntry
 from foundation.canonical import Instant, canonical, digest_of, parse

@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from exam_engine.protocol.life import ATTEMPT, AttemptState, advance
+from exam_engine.protocol.life import ATTEMPT, advance
+from exam_engine.protocol.life import Attempt as AttemptState
 from foundation.canonical import Instant
 from foundation.db import Base, Json
 

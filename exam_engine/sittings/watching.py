@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from exam_engine import records
-from exam_engine.protocol.life import AttemptState
+from exam_engine.protocol.life import Attempt as AttemptState
 from exam_engine.sittings import incidents, store
 from exam_engine.sittings.store import Seat
 from exam_engine.sittings.tables import Attempt

@@ -1,0 +1,53 @@
+"""From a release and a plan to a drawn sitting: the acts before the first question."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.acts import keyring
+from app.acts.software import software
+from app.context import House
+from exam_engine.ceremony import services as ceremony
+from exam_engine.ceremony.services import Terms
+from foundation.canonical import Instant
+
+DICE = {"source": "dice", "min": 1, "max": 6, "count": 20}
+Progress = Callable[[int, int], None]
+
+
+def announce(
+    house: House,
+    sitting: str,
+    *,
+    custodian: str,
+    passphrase: str,
+    actor: str,
+    now: Instant,
+    entropy: dict[str, Any] | None = None,
+) -> str:
+    """Announce with the office's signature and a custodian's; sign the ledger's head; return the digest."""
+    signers = [
+        keyring.signer(house, "office"),
+        keyring.signer(house, "custodian", custodian, passphrase),
+    ]
+    terms = Terms(
+        entropy=entropy or DICE,
+        trust=keyring.ring(house).trust(),
+        log_origin=house.settings.origin,
+        software=software(),
+    )
+    with house.writing() as session:
+        digest = ceremony.announce(session, sitting, terms, signers=signers, actor=actor, now=now)
+        keyring.checkpoint(house, session, "announced", now=now)
+    return digest
+
+
+def draw(
+    house: House, sitting: str, *, actor: str, now: Instant, progress: Progress | None = None
+) -> ceremony.Drawn:
+    """Draw every paper, keep them, and sign the ledger's head."""
+    with house.reading() as session:
+        drawn = ceremony.compute(session, sitting, now=now, progress=progress)
+    with house.writing() as session:
+        ceremony.keep(session, sitting, drawn, actor=actor, now=now)
+        keyring.checkpoint(house, session, "drawn", now=now)
+    return drawn
