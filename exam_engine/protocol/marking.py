@@ -60,8 +60,8 @@ class Marker:
         return Marked(shown, most, floor(total))
 
     def _item(self, mark: int, code: str, response: list[str]) -> Fraction:
-        """Return an item's exact points: annulled items give their full mark."""
-        if code in self.decisions.annulled:
+        """Return an item's exact points; an annulled one gives its full mark, unless the plan drops it."""
+        if code in self.decisions.annulled and self.plan["annulment"] == "full_mark":
             return Fraction(mark)
         if not response:
             return NOTHING
