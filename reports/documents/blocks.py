@@ -7,9 +7,10 @@ from unicodedata import normalize
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
 from reports.documents.facts import House, Signatory
+from reports.documents.figures import spaced
 from reports.documents.font import REGULAR
 from reports.documents.look import ACCENT, FAINT, INK, MUTED, RULE, Align, style
 from reports.documents.marks import Rule, draw_scales
@@ -48,6 +49,11 @@ def para(text: str, look: ParagraphStyle | None = None) -> Paragraph:
     return Paragraph(lines, look or style())
 
 
+def long_digest(digest: str, size: float = 8) -> Paragraph:
+    """Return a whole digest in groups of eight, small enough for one line of a form."""
+    return para(spaced(digest), style(size))
+
+
 def gap(points: float) -> Spacer:
     """Return empty height."""
     return Spacer(1, points)
@@ -83,11 +89,16 @@ def title(text: str, under: str = "") -> list[Flowable]:
     return [*made, gap(9)]
 
 
-def heading(text: str) -> Flowable:
-    """Return a section's heading, which stays with what follows."""
-    look = style(11, bold=True, colour=ACCENT, after=4, tight=True).clone("heading")
-    look.keepWithNext, look.spaceBefore = 1, 13
-    return para(text, look)
+def heading(text: str, room: float = 74) -> list[Flowable]:
+    """Return a section's heading, moved to the next page unless `room` points follow it.
+
+    reportlab's own keep-with-next would carry a whole table over and leave half a page white.
+    """
+    return [
+        CondPageBreak(room),
+        gap(13),
+        para(text, style(11, bold=True, colour=ACCENT, after=4, tight=True)),
+    ]
 
 
 def pairs(
@@ -125,10 +136,7 @@ def grid(
     ]
     look = style(size, tight=True)
     for row in rows:
-        shown = enumerate(row)
-        cells += [
-            [para(value, look) if isinstance(value, str) and i not in right else value for i, value in shown]
-        ]
+        cells += [[_cell(value, look, plain=i in right) for i, value in enumerate(row)]]
     lines = [
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK),
         ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
@@ -136,6 +144,7 @@ def grid(
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
         ("RIGHTPADDING", (0, 0), (-2, -1), 7),
+        *[("RIGHTPADDING", (i, 0), (i, -1), 16) for i in right if i + 1 not in right and i + 1 < len(widths)],
         *[("FONT", (i, 1), (i, -1), REGULAR, size, size * 1.2) for i in right],
         *[("ALIGN", (i, 1), (i, -1), "RIGHT") for i in right],
         *[("TEXTCOLOR", (i, 1), (i, -1), INK) for i in right],
@@ -145,6 +154,11 @@ def grid(
 
 def _align(column: int, right: frozenset[int]) -> Align:
     return "right" if column in right else "left"
+
+
+def _cell(value: str | Flowable, look: ParagraphStyle, *, plain: bool) -> str | Flowable:
+    """Return the cell; a column of figures holds plain texts, which cost a fifth of a paragraph."""
+    return para(value, look) if isinstance(value, str) and not plain else value
 
 
 def panel(contents: list[Flowable], width: float, *, fill: Color = FAINT, edge: Color | None = None) -> Table:

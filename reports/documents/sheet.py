@@ -116,7 +116,7 @@ def _figures(facts: SheetFacts, voice: Voice) -> list[tuple[str, str]]:
     return [
         (total, label),
         (voice.points(facts.cut, places), voice.say("cut score")),
-        (rank, voice.say("place among %(n)s", n=facts.ranked)),
+        (rank, voice.count("place among %(n)s candidate", "place among %(n)s candidates", facts.ranked)),
     ]
 
 
@@ -134,7 +134,7 @@ def _sections(facts: SheetFacts, voice: Voice) -> list[Flowable]:
     places = needed_decimals(*(section.points for section in facts.sections))
     rows = [_section(section, places, voice) for section in facts.sections]
     widths = (WIDTH * 0.42, WIDTH * 0.22, WIDTH * 0.12, WIDTH * 0.12, WIDTH * 0.12)
-    made: list[Flowable] = [blocks.heading(voice.say("By section"))]
+    made: list[Flowable] = [*blocks.heading(voice.say("By section"))]
     made.append(blocks.grid(head, rows, widths, right=frozenset({2, 3, 4}), size=9))
     if any(section.minimum is not None for section in facts.sections):
         made.append(gap(3))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import cast
 
 from asn1crypto import x509
 from cryptography.hazmat.primitives import hashes
@@ -45,7 +46,7 @@ class KeptKeySigner(Signer):
 
     def __init__(self, certificate: x509.Certificate, key: RSAPrivateKey) -> None:
         """Keep certificate and key; the root is not embedded, since nobody should trust it from here."""
-        store: CertificateStore = SimpleCertificateStore.from_certs([certificate])
+        store = cast("Callable[[], CertificateStore]", SimpleCertificateStore)()
         super().__init__(signing_cert=certificate, cert_registry=store, embed_roots=False)
         self._key = key
         self._frame = asyncio.run(self._made())

@@ -144,3 +144,189 @@ ABSENT = replace(
 )
 VOID = replace(SHEET, status="void", rank=None, passed=False)
 UNDECODED = replace(SHEET, name=None, sections=sections(1))
+
+
+def candidates(count: int) -> tuple[f.AttendanceLine, ...]:
+    hows: tuple[f.How, ...] = ("handed_in", "handed_in", "handed_in", "time", "absent", "removed")
+    return tuple(
+        f.AttendanceLine(
+            code=f"{40_000_000 + i * 7919}",
+            seat=str(i + 1),
+            opened_at=None if hows[i % 6] == "absent" else minutes(i % 3 * 0.02),
+            closed_at=minutes(60 - i % 17),
+            how=hows[i % 6],
+            entries=1 if hows[i % 6] == "absent" else 57 + i % 40,
+            receipt=None if hows[i % 6] == "absent" else "7K3MQ4XVT0ZB8WPA",
+        )
+        for i in range(count)
+    )
+
+
+DRAW = f.DrawFacts(
+    at=minutes(-10),
+    entropy="3 6 1 1 4 2 5 6 3 2 2 1 6 5 4 4 1 3 2 6",
+    form=f.Text(
+        "сөөк, 20 жолу, 1ден 6га чейин", "игральные кости, 20 бросков, от 1 до 6", "dice, 20 throws, 1 to 6"
+    ),
+    readers=("Т. Осмонова", "Ж. Үмөталиев"),
+    papers=46,
+    papers_root=hexed("papers"),
+    seed=hexed("seed"),
+    digest=hexed("draw"),
+)
+MEMBERS = (
+    f.Member(f.Text("Төрага", "Председатель", "Chair"), "Өмүрбеков Азамат Бейшенович"),
+    f.Member(f.Text("Катчы", "Секретарь", "Secretary"), "Жээнбекова Гүлмира Токтобековна"),
+    f.Member(
+        f.Text("Мүчө", "Член комиссии", "Member"),
+        LONG_NAME,
+        f.Text(
+            "12-суроонун автору: даттануусун карабайт",
+            "Автор вопроса 12: не участвует в его апелляции",
+            "Author of item 12",
+        ),
+    ),
+)
+HAPPENINGS = (
+    f.Happening(
+        1,
+        minutes(12.2),
+        f.Text("Техникалык бузулуу", "Технический сбой", "Technical failure"),
+        "40007919",
+        "2",
+        "О. Асанова",
+        "Экран өчүп калды; компьютер 18-орундагыга алмаштырылды. <Эскертүү & белги>.",
+    ),
+    f.Happening(
+        2,
+        minutes(31),
+        f.Text("Залдан чыгуу", "Выход из зала", "Leaving the room"),
+        "",
+        "",
+        "О. Асанова",
+        "Чыкты 09:31, кайтты 09:36; убакыт токтотулган жок.",
+    ),
+)
+PROTOCOL = f.ProtocolFacts(
+    house=DEMO,
+    sitting=SITTING,
+    serial="2026-03-16-A/P",
+    made_at=minutes(150),
+    announcement_digest=hexed("announcement"),
+    announced_at=minutes(-60 * 48),
+    members=MEMBERS,
+    custodians=(
+        f.Custodian("Адвокатура: Н. Сыдыков", hexed("c1"), minutes(-22)),
+        f.Custodian("Юридический факультет: Э. Төлөгөнова", hexed("c2"), minutes(-20)),
+    ),
+    draw=DRAW,
+    attendance=f.Attendance(46, 6, 38, 38, 30, 6, 2, 8),
+    candidates=candidates(12),
+    happenings=HAPPENINGS,
+    grants=(f.Grant(minutes(14), "40007919", 252, "О. Асанова", "Техникалык бузулуу, №1 акт"),),
+    heads=tuple(
+        f.Head(minutes(m), 310 + m * 3, hexed(f"h{m}"), ("Жогорку сот",) if m else ())
+        for m in range(0, 66, 5)
+    ),
+    seal=f.SealFacts(
+        minutes(70), hexed("seal"), hexed("answers"), hexed("incidents"), ("Залдын ачкычы", "А. Б. Өмүрбеков")
+    ),
+    programs=(
+        f.Program(f.Text("Тараза", "Тараза", "Taraza"), hexed("s1"), hexed("results"), agreed=True),
+        f.Program(
+            f.Text("Көз карандысыз текшерүү", "Независимая проверка", "Independent verifier"),
+            hexed("s2"),
+            hexed("results"),
+            agreed=True,
+        ),
+    ),
+    remarks=(
+        f.Remark(
+            "Б. Кадыров",
+            f.Text("байкоочу, «Адилет» клиникасы", "наблюдатель, клиника «Адилет»", "observer, Adilet"),
+            "Сөөк ыргытылганда экран 40 секунд кечигип көрсөттү.",
+            "Кабыл алынды: эмки жолу экран алдын ала текшерилет.",
+        ),
+    ),
+    opinions=(),
+    check_url="https://taraza.example/check/2026-03-16-A-P?s=81ce",
+)
+CROWDED = replace(PROTOCOL, house=HOUSE, candidates=candidates(400), happenings=HAPPENINGS * 20)
+LONELY = replace(
+    PROTOCOL,
+    candidates=candidates(1),
+    happenings=(),
+    grants=(),
+    custodians=(),
+    remarks=(),
+    heads=PROTOCOL.heads[:1],
+)
+
+NOTICE = f.NoticeFacts(
+    house=DEMO,
+    sitting=SITTING,
+    digest=hexed("announcement"),
+    announced_at=minutes(-60 * 48),
+    not_before=minutes(-20),
+    questions=50,
+    minutes=60,
+    cut=30_000,
+    maximum=50_000,
+    candidates=40,
+    spares=6,
+    custodians=2,
+    entropy=DRAW.form,
+    witnesses=("Жогорку сот", "«Адилет» клиникасы"),
+    url=f"https://taraza.example/a/2026-03-16-A#{hexed('announcement')}",
+    signatories=SIGNATORIES,
+)
+SLIP = f.SlipFacts(DEMO, SITTING, hexed("announcement"), DRAW, "https://taraza.example/d/2026-03-16-A")
+RECEIPTS = f.ReceiptsFacts(
+    DEMO,
+    SITTING,
+    minutes(80),
+    tuple(f.ReceiptLine(line.code, line.receipt, line.entries // 2, line.how) for line in candidates(60)),
+    "https://taraza.example/receipt",
+)
+
+TICKET = f.TicketFacts(
+    house=DEMO,
+    sitting=SITTING,
+    name="Асанов Бакыт Үсөнович",
+    code="40718252",
+    person=hexed("person"),
+    nonce=hexed("nonce"),
+    secret="4921057733860214",
+    seat=None,
+    room=f.Text("2-кабат, 204-бөлмө", "2 этаж, кабинет 204", "2nd floor, room 204"),
+    arrive_at=minutes(-60),
+    doors_close_at=minutes(-15),
+)
+EMERGENCY = f.EmergencyFacts(
+    DEMO,
+    SITTING,
+    (
+        f.Contact(f.Text("Техник", "Техник", "Technician"), "Э. Сооронбаев", "0555 12-34-56"),
+        f.Contact(
+            f.Text("Комиссиянын төрагасы", "Председатель комиссии", "Chair"),
+            "А. Б. Өмүрбеков",
+            "0700 98-76-54",
+        ),
+    ),
+)
+ACT = f.ActFacts(
+    house=DEMO,
+    sitting=SITTING,
+    number=3,
+    kind=f.Text("Техникалык бузулуу жөнүндө", "О техническом сбое", "Technical failure"),
+    at=minutes(12),
+    code="40007919",
+    seat="2",
+    grounds=f.Text("Тартиптин 14-пункту", "Пункт 14 порядка", "Rule 14"),
+    facts="Экран өчүп калды; компьютер 18-орундагыга алмаштырылды.",
+    explanation="",
+    by="О. Асанова",
+    witnesses=("Т. Осмонова",),
+    lost_seconds=252,
+    granted_seconds=252,
+)
