@@ -47,7 +47,7 @@ class DemoSignIn:
 
 def ensure_demo_staff(house: House, *, chance: Chance, now: Instant) -> list[DemoSignIn]:
     """Return the demonstration's sign-ins, making people and keys that are missing."""
-    ensure_server_keys(house, now=now)
+    ensure_server_keys(house, now=now, chance=chance)
     people = _kept(house) or _made(chance)
     _keep(house, people)
     _make_keys(house, people, chance, now)

@@ -1,12 +1,19 @@
 """The installation's signing keys: made at the first run, opened here and nowhere in a room's process."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
 
 from app.context import House, chance
+from foundation import ledger
 from foundation.canonical import Instant
 from foundation.custody import SERVERS, KeyLine, KeyRing
 from foundation.ledger import LogKey
+
+Chance = Callable[[int], bytes]
 
 
 def key_ring(house: House) -> KeyRing:
@@ -14,7 +21,7 @@ def key_ring(house: House) -> KeyRing:
     return _ring(house.keys_folder)
 
 
-def ensure_server_keys(house: House, *, now: Instant) -> None:
+def ensure_server_keys(house: House, *, now: Instant, chance: Chance = chance) -> None:
     """Make the keys of office, hall and log that are missing."""
     ring = key_ring(house)
     standing = {line.role for line in ring.lines()}
@@ -40,3 +47,17 @@ def log_key(house: House) -> LogKey:
 @cache
 def _ring(folder: Path) -> KeyRing:
     return KeyRing(folder)
+
+
+def signer(
+    house: House, role: str, holder: str | None = None, passphrase: str | None = None
+) -> Callable[[str, dict[str, Any], str], dict[str, str]]:
+    """Return what signs (file, object, digest) as a role: by the server's key or a person's passphrase."""
+    ring = key_ring(house)
+    line = ring.find(role, holder)
+    return lambda file, value, digest: ring.signature(line, file, value, digest, passphrase)
+
+
+def checkpoint(house: House, session: Session, occasion: str, *, now: Instant) -> str:
+    """Sign the ledger's head for an occasion and return the note."""
+    return ledger.checkpoint(session, log_key(house), occasion=occasion, now=now).note

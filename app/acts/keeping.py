@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.acts import keyring
+from app import keyring
 from app.context import House
 from exam_engine.protocol.life import Attempt as AttemptState
 from exam_engine.protocol.life import Sitting as SittingState

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.acts import keyring
+from app import keyring
 from app.acts.software import software
 from app.context import House
 from exam_engine.ceremony import services as ceremony
@@ -31,7 +31,7 @@ def announce(
     ]
     terms = Terms(
         entropy=entropy or DICE,
-        trust=keyring.ring(house).trust(),
+        trust=keyring.key_ring(house).trust(),
         log_origin=house.settings.origin,
         software=software(),
     )
