@@ -1,4 +1,4 @@
-"""A typed act of the exam day in Kyrgyz and Russian: the fact, the person's words, who signed or refused to."""
+"""A typed act of the exam day in Kyrgyz and Russian: the fact, the person's words, who signed or refused."""
 
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable

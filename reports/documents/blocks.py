@@ -112,8 +112,8 @@ def pairs(
     ]
     lines = [
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
-        ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
         ("RIGHTPADDING", (0, 0), (0, -1), 8),
     ]
     return table(cells, (width * label, width * (1 - label)), lines)

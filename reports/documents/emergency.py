@@ -100,12 +100,11 @@ def _contacts(contacts: tuple[Contact, ...]) -> list[Flowable]:
 def _form() -> Flowable:
     """Return empty lines to write on."""
     names = (inline("Time"), inline("Seat"), inline("What happened"), inline("Signature"))
-    head = [para(name, style(7.5, colour=MUTED)) for name in names]
-    rows: list[list[object]] = [list(head), *[["", "", "", ""] for _ in range(5)]]
-    made = blocks.table(
+    head: list[Flowable] = [para(name, style(7.5, colour=MUTED)) for name in names]
+    rows = [head, *[[gap(4)] * 4 for _ in range(5)]]
+    return blocks.table(
         rows,
         (WIDTH * 0.14, WIDTH * 0.14, WIDTH * 0.50, WIDTH * 0.22),
         (("INNERGRID", (0, 0), (-1, -1), 0.4, RULE), ("BOX", (0, 0), (-1, -1), 0.6, MUTED),
          ("LEFTPADDING", (0, 0), (-1, -1), 4), ("TOPPADDING", (0, 1), (-1, -1), 16)),
     )  # fmt: skip
-    return made

@@ -39,7 +39,7 @@ def style(
         f"s{size}{bold}{align}{after}{tight}{colour.hexval()}",
         fontName=BOLD if bold else REGULAR,
         fontSize=size,
-        leading=size * (1.2 if tight else 1.38),
+        leading=size * (1.2 if tight else 1.34),
         textColor=colour,
         alignment=ALIGNMENTS[align],
         spaceAfter=after,

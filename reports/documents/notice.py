@@ -20,6 +20,7 @@ from reports.documents.wall import (
     twice,
     wall_masthead,
     wall_paper,
+    wall_signatures,
     wall_title,
 )
 
@@ -41,7 +42,7 @@ def notice(facts: NoticeFacts) -> bytes:
             " questions were changed: whoever has it needs to trust no file and no person."
         ),
         gap(8),
-        blocks.sign_lines(facts.signatories, KY, WIDTH),
+        wall_signatures(facts.signatories, WIDTH),
     ]
     return lay_out(story, wall_paper("Announcement of a sitting", facts.house, facts.sitting))
 

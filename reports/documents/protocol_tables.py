@@ -69,7 +69,7 @@ def attendance_list(rows: Sequence[AttendanceLine], voice: Voice, width: float) 
         )
         for row in rows
     ]
-    shares = (0.15, 0.09, 0.11, 0.11, 0.19, 0.09, 0.26)
+    shares = (0.15, 0.08, 0.11, 0.11, 0.17, 0.13, 0.25)
     return _grid(head, cells, shares, voice, width, right=frozenset({5}))
 
 

@@ -31,8 +31,8 @@ def sheet(facts: SheetFacts, language: Language) -> bytes:
         *_verdict(facts, voice),
         *_sections(facts, voice),
         *_statements(facts, voice),
-        *_check(facts, voice),
-        *_signatures(facts, voice),
+        gap(12),
+        KeepTogether([*_check(facts, voice), *_signatures(facts, voice)]),
     ]
     return lay_out(story, _paper(facts, voice))
 
@@ -92,7 +92,7 @@ def _verdict(facts: SheetFacts, voice: Voice) -> list[Flowable]:
             para(voice.say("The points stand below; the attempt has no rank."), style(8.5, colour=MUTED))
         )
     figures = _figures(facts, voice)
-    widths = (WIDTH * 0.40 - 20, *([WIDTH * 0.20] * 3))
+    widths = (WIDTH * 0.36 - 20, WIDTH * 0.19, WIDTH * 0.19, WIDTH * 0.26)
     row = [outcome, *[_figure(value, label) for value, label in figures]]
     inner = blocks.table([row], widths, (("VALIGN", (0, 0), (-1, -1), "MIDDLE"),))
     return [blocks.panel([inner], WIDTH, edge=ACCENT), gap(4)]
@@ -167,7 +167,7 @@ def _statements(facts: SheetFacts, voice: Voice) -> list[Flowable]:
         place = f" {voice.of(facts.appeal_place)}" if facts.appeal_place else ""
         until = voice.say("Accepted until %(until)s.", until=moment_text(facts.appeal_until))
         rows.append((voice.say("Appeal"), until + place))
-    if facts.next_date is not None and not facts.passed:
+    if facts.next_date is not None and not facts.passed and facts.status != "void":
         rows.append((voice.say("Next exam"), voice.of(facts.next_date)))
     return [gap(10), blocks.pairs(rows, WIDTH, size=8.5)] if rows else []
 
@@ -204,12 +204,18 @@ def _check(facts: SheetFacts, voice: Voice) -> list[Flowable]:
     text: list[Flowable] = [
         para(voice.say("How to check"), style(10, bold=True, colour=ACCENT, after=3)),
         para(_how(facts, voice), style(8.5, after=5)),
-        blocks.pairs(rows, WIDTH - 96, 0.30),
+        _columns(rows, WIDTH - 104),
     ]
     box = blocks.table(
         [[text, Qr(facts.check_url, 88)]], (WIDTH - 92, 92), (("ALIGN", (1, 0), (1, 0), "RIGHT"),)
     )
-    return [gap(12), KeepTogether([box])]
+    return [box]
+
+
+def _columns(rows: list[tuple[str, str]], width: float) -> Flowable:
+    """Return short values side by side, each under its label."""
+    cells = [[para(label, style(7.5, colour=MUTED)), para(value, style(9))] for label, value in rows]
+    return blocks.table([cells], [width / len(cells)] * len(cells))
 
 
 def _how(facts: SheetFacts, voice: Voice) -> str:

@@ -84,8 +84,8 @@ def _story(facts: TicketFacts, voice: Voice) -> list[Flowable]:
     return [
         *blocks.masthead(facts.house, voice, INNER, right),
         blocks.table([row], (LEFT, INNER - LEFT), gutter),
-        gap(6),
-        *_rules(facts, voice),
+        gap(9),
+        *_rules(voice),
         gap(5),
         *_roll_line(facts, voice),
     ]
@@ -122,14 +122,14 @@ def _secret(facts: TicketFacts, voice: Voice) -> list[Flowable]:
     warning = voice.say("Show it to nobody. It works once, at this sitting, at your seat.")
     text: list[Flowable] = [
         para(voice.say("Access code"), style(9, bold=True, colour=ACCENT, after=2)),
-        para(grouped(facts.secret), style(13.5, bold=True, after=3, tight=True)),
-        para(warning, style(7.5, colour=MUTED, tight=True)),
+        para(grouped(facts.secret), style(15, bold=True, after=3, tight=True)),
+        para(warning, style(8, colour=MUTED, tight=True)),
     ]
-    inner: list[Flowable] = [*text, gap(4), Qr(facts.secret, 92)]
+    inner: list[Flowable] = [*text, gap(4), Qr(facts.secret, 112)]
     return [blocks.panel(inner, width, edge=ACCENT)]
 
 
-def _rules(facts: TicketFacts, voice: Voice) -> list[Flowable]:
+def _rules(voice: Voice) -> list[Flowable]:
     rules = [
         voice.say("Bring an identity document and this ticket. Phones, watches and bags stay in the locker."),
         voice.say("After the doors close nobody is admitted; a latecomer gets no extra time."),
@@ -139,10 +139,10 @@ def _rules(facts: TicketFacts, voice: Voice) -> list[Flowable]:
         ),
     ]
     lines = "\n".join(f"{number}. {rule}" for number, rule in enumerate(rules, start=1))
-    return [para(lines, style(7.8))]
+    return [para(lines, style(8.8))]
 
 
 def _roll_line(facts: TicketFacts, voice: Voice) -> list[Flowable]:
     said = voice.say("Line of the roll and its nonce, for checking that the code is yours:")
     text = f"{said}\n{spaced(facts.person)}\n{spaced(facts.nonce)}"
-    return [para(text, style(6.3, colour=MUTED))]
+    return [para(text, style(7, colour=MUTED))]

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from reports.documents import blocks
 from reports.documents.blocks import gap, para
-from reports.documents.facts import House, Sitting, Text
+from reports.documents.facts import House, Signatory, Sitting, Text
 from reports.documents.figures import grouped
 from reports.documents.look import ACCENT, MUTED, style
 from reports.documents.marks import Qr
@@ -23,7 +23,8 @@ def twice(message: str, /, **values: object) -> str:
 
 def inline(message: str) -> str:
     """Return a short label in both languages on one line."""
-    return f"{KY.say(message)} / {RU.say(message)}"
+    said = KY.say(message), RU.say(message)
+    return said[0] if said[0] == said[1] else " / ".join(said)
 
 
 def both(text: Text) -> str:
@@ -59,10 +60,19 @@ def big_digest(digest: str, message: str, url: str, width: float, *, size: float
     return blocks.panel([inner], width, edge=ACCENT)
 
 
+def wall_signatures(people: Sequence[Signatory], width: float) -> Flowable:
+    """Return lines to sign, each role in both languages."""
+    named = [Signatory(Text(f"{one.role.ky} / {one.role.ru}", ""), one.name) for one in people]
+    return blocks.sign_lines(named, KY, width)
+
+
 def explained(message: str) -> Flowable:
     """Return a sentence of explanation in both languages, the second one quieter."""
-    text = [para(KY.say(message), style(9.5, after=2)), para(RU.say(message), style(9.5, colour=MUTED))]
-    return blocks.table([[text]], (None,))
+    text: list[Flowable] = [
+        para(KY.say(message), style(9.5, after=2)),
+        para(RU.say(message), style(9.5, colour=MUTED)),
+    ]
+    return KeepTogether(text)
 
 
 def wall_paper(message: str, house: House, sitting: Sitting) -> Paper:
@@ -72,7 +82,7 @@ def wall_paper(message: str, house: House, sitting: Sitting) -> Paper:
         title=running,
         running=running,
         foot=f"{house.check} · {sitting.code}",
-        page_label=lambda number, total: inline_page(number, total),
+        page_label=inline_page,
         demo=house.is_demo,
         language="ky",
     )

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from foundation.canonical import Instant, instant
 from reports.documents import facts as f
+from reports.exports.table import ResultRow, ResultsTable, SectionColumn
 
 START = instant("2026-03-16T03:00:00.000Z")
 LONG_NAME = "Жаңыл-Мырза Өмүрбекова-Түгөлбай кызы Гүлзат Нуркүүнаевна Ө."
@@ -330,3 +331,27 @@ ACT = f.ActFacts(
     lost_seconds=252,
     granted_seconds=252,
 )
+
+
+def results_table(name: str = "Асанов Бакыт Үсөнович") -> ResultsTable:
+    columns = tuple(SectionColumn(f.Text(*area), 10_000, 5000) for area in AREAS[:2])
+    rows = (
+        ResultRow("04071825", name, "scored", (8125, 9000), 17_125, 20_000, 1, passed=True),
+        ResultRow("40718252", None, "absent", (), None, None, None, passed=False),
+        ResultRow("40718260", LONG_NAME, "void", (4000, 3500), 7500, 20_000, None, passed=False),
+    )
+    return ResultsTable(
+        institution=HOUSE.name,
+        sitting=SITTING.code,
+        title=SITTING.title,
+        plan=SITTING.plan,
+        cut_act=SITTING.cut_act,
+        cut=12_000,
+        version=1,
+        made_at=minutes(300),
+        origin="demo",
+        seal_digest=hexed("seal"),
+        results_digest=hexed("results"),
+        sections=columns,
+        rows=rows,
+    )

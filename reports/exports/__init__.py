@@ -1,0 +1,1 @@
+"""Tables for other programs: results as CSV and XLSX. No formula ever comes out of a name."""
