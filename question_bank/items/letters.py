@@ -19,6 +19,9 @@ LOST = re.compile("\ufffd|(?<=[а-яёңөү])\\?(?=[а-яёңөү])", re.IGNORE
 MARKUP = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?|!--)>?|&(?:[a-zA-Z]{2,8}|#\d{2,5});")
 _BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\x85|[\u2028\u2029]")
 _WIDE = re.compile("[ \u00a0\u2000-\u200a\u202f\u205f\u3000\t]+")
+_LATIN_LETTER = re.compile("[A-Za-z]")
+_DAMAGED = re.compile("\u00e2?\x80([\x80-\xbf])")
+_C1 = re.compile("[\x80-\x84\x86-\x9f]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -35,7 +38,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
 
 def mixed_words(text: str) -> list[str]:
     """Return the words that mix Cyrillic and Latin letters of one shape."""
-    return [word for word in _WORD.findall(text) if _unmix(word) != word]
+    return [word for word in _WORD.findall(text) if _unmix(word) != word] if _is_mixed(text) else []
 
 
 def fold(text: str) -> str:
@@ -69,8 +72,12 @@ def _unmix(word: str) -> str:
     return word.translate(TO_LATIN) if all(letter in _CYRILLIC for letter in cyrillic) else word
 
 
+def _is_mixed(text: str) -> bool:
+    return has_cyrillic(text) and _LATIN_LETTER.search(text) is not None
+
+
 def _unmix_all(text: str) -> str:
-    return _WORD.sub(lambda found: _unmix(found.group()), text)
+    return text if not _is_mixed(text) else _WORD.sub(lambda found: _unmix(found.group()), text)
 
 
 def _spaces(text: str) -> str:
@@ -78,7 +85,14 @@ def _spaces(text: str) -> str:
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
+def _repair(text: str) -> str:
+    """Give back quotation marks and dashes whose bytes were read in a wrong code table."""
+    text = _DAMAGED.sub(lambda found: bytes((0xE2, 0x80, ord(found[1]))).decode(), text)
+    return _C1.sub(lambda found: bytes((ord(found[0]),)).decode("cp1252", "ignore"), text)
+
+
 _STEPS = (
+    ("damaged_signs", _repair),
     ("not_nfc", lambda text: unicodedata.normalize("NFC", text)),
     ("invisible", lambda text: INVISIBLE.sub("", text)),
     ("spaces", _spaces),

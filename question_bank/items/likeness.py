@@ -2,7 +2,7 @@
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -62,10 +62,9 @@ def _pairs(shared: list[int]) -> Iterable[tuple[int, int]]:
     return combinations(shared, 2) if len(shared) <= _CROWD else pairwise(shared)
 
 
-def _sketch(stem: str) -> Iterator[int]:
+def _sketch(stem: str) -> set[int]:
     words = stem.split()
     if not words:
-        return
-    yield zlib.crc32(stem.encode())
+        return set()
     pieces = {zlib.crc32(" ".join(words[i : i + 3]).encode()) for i in range(max(1, len(words) - 2))}
-    yield from sorted(pieces)[:_SKETCH]
+    return {zlib.crc32(stem.encode()), *sorted(pieces)[:_SKETCH]}
