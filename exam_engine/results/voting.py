@@ -6,8 +6,8 @@ from typing import Any, Literal
 from sqlalchemy.orm import Session
 
 from exam_engine import packages, records
-from exam_engine.protocol import objects
 from exam_engine.protocol.responses import check_response
+from exam_engine.protocol.tables_after import AMENDMENT
 from exam_engine.results.errors import BadAmendment, NotCarried, TooLateToCorrect
 from exam_engine.results.key_opening import keys_by_item
 from exam_engine.results.reading import voted
@@ -58,7 +58,7 @@ def vote(
         "voted_at": instant_text(now),
     }
     try:
-        objects.FORMS["amendment"].check(value, "amendment")
+        AMENDMENT.check(value, "amendment")
     except Invalid as error:
         raise BadAmendment(reason="form", **error.details) from error
     return _keep(session, sitting, value, actor=actor, now=now)

@@ -1,4 +1,4 @@
-"""Building the ZIP: the same database gives the same bytes, and no member is held longer than it is written."""
+"""Building the ZIP: the same database gives the same bytes; no member is held longer than it is written."""
 
 import hashlib
 import zipfile

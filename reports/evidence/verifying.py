@@ -1,4 +1,4 @@
-"""Running the independent verifier: another program, another process, isolated from this one's code and paths."""
+"""Running the independent verifier: another program and process, isolated from this one's code and paths."""
 
 import json
 import subprocess
@@ -35,7 +35,7 @@ def verify_with(
     if checkpoint is not None:
         command += ["--checkpoint", str(checkpoint)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired as error:
         raise VerifierFailed(reason="time", seconds=seconds) from error
     try:
