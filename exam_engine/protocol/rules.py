@@ -1,7 +1,8 @@
 """Rules between the parts of one object that no form alone can say; each returns a reason or null."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from fractions import Fraction
 from typing import Any
 
 from exam_engine.protocol.values import KINDS, NUMBER
@@ -60,19 +61,9 @@ def paper(value: Any) -> str | None:
 
 def key(value: Any) -> str | None:
     """The correct answer has a form its kind allows (annex B 5)."""
-    kind, correct = value["kind"], value["correct"]
-    if kind != "text" and value["folds"]:
+    if value["kind"] != "text" and value["folds"]:
         return "folds"
-    if kind == "number":
-        numbers = len(correct) == 2 and all(NUMBER.fullmatch(text) for text in correct)
-        return None if numbers else "correct"
-    if kind == "single":
-        return None if len(correct) == 1 else "correct"
-    if kind == "match":
-        return None if correct == sorted({*correct}) and _pairs(correct) else "correct"
-    if kind == "order":
-        return "correct" if twice(correct) else None
-    return "correct" if kind == "multiple" and correct != sorted({*correct}) else None
+    return None if _CORRECT[value["kind"]](value["correct"]) else "correct"
 
 
 def candidate(value: Any) -> str | None:
@@ -106,7 +97,26 @@ AMENDED: dict[str, frozenset[str]] = {
 }
 
 
-def _pairs(responses: list[str]) -> bool:
-    """Say whether each is `gap:option`, each gap at most once."""
-    gaps = [text.split(":")[0] for text in responses if text.count(":") == 1]
-    return len(gaps) == len(responses) == len(set(gaps))
+def _is_sorted(correct: list[str]) -> bool:
+    return correct == sorted(set(correct))
+
+
+def _is_match(correct: list[str]) -> bool:
+    """Say whether these are sorted `gap:option`, each gap at most once."""
+    gaps = {text.split(":")[0] for text in correct if text.count(":") == 1}
+    return _is_sorted(correct) and len(gaps) == len(correct)
+
+
+def _is_interval(correct: list[str]) -> bool:
+    numbers = len(correct) == 2 and all(NUMBER.fullmatch(text) for text in correct)
+    return numbers and Fraction(correct[0]) <= Fraction(correct[1])
+
+
+_CORRECT: dict[str, Callable[[list[str]], bool]] = {
+    "single": lambda correct: len(correct) == 1,
+    "multiple": _is_sorted,
+    "order": lambda correct: not twice(correct),
+    "match": _is_match,
+    "number": _is_interval,
+    "text": lambda correct: len(set(correct)) == len(correct),
+}

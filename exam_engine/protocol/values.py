@@ -80,7 +80,9 @@ TEXT = Plain(
 ANY_TEXT = Plain("text", lambda value: isinstance(value, str) and is_free(value), {"type": "string"})
 NFC = Plain(
     "text in NFC",
-    lambda value: isinstance(value, str) and value != "" and unicodedata.is_normalized("NFC", value),
+    lambda value: (
+        isinstance(value, str) and value != "" and is_free(value) and unicodedata.is_normalized("NFC", value)
+    ),
     {"type": "string", "minLength": 1},
 )
 LANGUAGE = Plain(
