@@ -32,19 +32,17 @@ def prepare(settings: Settings) -> None:
         house.close()
 
 
-def serve(port: int, host: str = "127.0.0.1", workers: int = 2, *, ready: str = "") -> int:
-    """Run the three kinds of process; print `ready` once both servers answer."""
-    addresses = {
-        "TARAZA_ADDRESS": f"http://{host}:{port}",
-        "TARAZA_ROOM_ADDRESS": f"http://{host}:{port + 1}",
-    }
+def serve(
+    port: int, host: str = "127.0.0.1", workers: int = 2, *, demo: bool = False, ready: str = ""
+) -> int:
+    """Run the three kinds of process; print the addresses and `ready` once the servers answer."""
+    staff, room = f"http://{host}:{port}", f"http://{host}:{port + 1}"
+    environment = {"TARAZA_ADDRESS": staff, "TARAZA_ROOM_ADDRESS": room}
+    if demo:
+        environment["TARAZA_DEMO"] = "1"
     children = [
-        Child("staff", gunicorn("staff", host, port, 1), addresses, f"http://{host}:{port}/healthz"),
-        Child(
-            "room", gunicorn("room", host, port + 1, workers), addresses, f"http://{host}:{port + 1}/healthz"
-        ),
-        Child("keeper", ("-m", "app.cli.keep"), addresses),
+        Child("staff", gunicorn("staff", host, port, 2), environment, f"{staff}/healthz"),
+        Child("room", gunicorn("room", host, port + 1, workers), environment, f"{room}/healthz"),
+        Child("keeper", ("-m", "app.cli.keep"), environment),
     ]
-    return Supervisor(
-        children, ready or f"Taraza: http://{host}:{port} (room: http://{host}:{port + 1})"
-    ).run()
+    return Supervisor(children, f"Taraza: {staff} (exam room: {room})\n{ready}".rstrip()).run()
