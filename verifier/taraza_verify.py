@@ -180,7 +180,7 @@ _decode_unique = json.JSONDecoder(object_pairs_hook=_unique).decode
 
 def _too_deep(value: Any) -> bool:
     level = [value]
-    for _ in range(33):
+    for _ in range(32):
         level = [v for part in level for v in (part.values() if isinstance(part, dict) else part)]
         level = [v for v in level if isinstance(v, dict | list)]
         if not level:
@@ -964,7 +964,7 @@ def check_draw(case: Case) -> None:
     report.same("draw.seed", "draw.json", seed.hex(), draw["seed"])
     report.claim("draw.time", "draw.json", draw["at"] >= said["not_before"], said["not_before"], draw["at"])
     acts = case["acts"]["drawn"]
-    if report.claim("draw.once", "ledger.jsonl", len(acts) == 1, "one draw", [n for n, _ in acts]):
+    if len(acts) == 1:
         entry, at = acts[0][1], instant(acts[0][1]["at"])
         detail = entry["detail"] if isinstance(entry["detail"], dict) else {}
         for name in sorted(draw.keys() - {"shares", "seed", "type"}):
@@ -1132,7 +1132,6 @@ def check_attempts(case: Case) -> None:
         wanted = {f"{folder}/{code}{ending}" for code in codes}
         report.claim("papers.set", folder, there == wanted, "one for every code", sorted(there ^ wanted)[:5])
     case["papers"], case["attempts"], case["lines"], case["sat"], case["broken"] = {}, {}, [], [], set()
-    case["heads"] = read_heads(case)
     paper_lines = []
     for code in codes:
         try:
@@ -1204,9 +1203,9 @@ def check_journal(case: Case, code: str, paper_digest: str) -> None:
         case["sat"].append((one.times[1], one.times[-1]))
 
 
-def read_heads(case: Case) -> list[tuple[int, dict[str, tuple[int, str]]]]:
-    """The `heads` acts: (time, {code: (n, head)})."""
-    heads = []
+def read_heads(case: Case) -> None:
+    """The `heads` acts, as (time, {code: (n, head)})."""
+    heads: list[tuple[int, dict[str, tuple[int, str]]]] = []
     for n, entry in case["acts"]["heads"]:
         where, detail = f"ledger.jsonl: {n}", entry["detail"]
         sound = isinstance(detail, dict) and {"lines", "root"} <= detail.keys()
@@ -1217,7 +1216,7 @@ def read_heads(case: Case) -> list[tuple[int, dict[str, tuple[int, str]]]]:
         heads.append(
             (instant(entry["at"]), {line["code"]: (line["n"], line["head"]) for line in detail["lines"]})
         )
-    return heads
+    case["heads"] = heads
 
 
 def pass_heads(case: Case, one: Attempt) -> None:
@@ -1335,6 +1334,7 @@ def check_acts(case: Case) -> None:
         report.same(f"acts.{act}", where, [wanted], [entry["object"] for _, entry in case["acts"][act]])
     order = [["announced"], ["spare_given", "share_deposited"], ["drawn"], ["opened", "heads", "closed"], ["sealed"],
              ["keys_opened"], ["computed"], ["agreed"], ["certified"], ["decoded"]]  # fmt: skip
+    report.claim("draw.once", where, len(places(case, "drawn")) == 1, "one draw", places(case, "drawn"))
     earlier, name = -1, ""
     for group in order:
         for act in group:
@@ -1988,7 +1988,8 @@ def read_the_rest(case: Case) -> None:
 
 PARTS: list[Callable[[Case], None]] = [
     open_archive, read_manifest, read_objects, check_members, check_trust, read_ledger, check_signatures,
-    check_announcement, check_plan, check_release, check_people, check_draw, check_attempts, check_seal,
+    check_announcement, check_plan, check_release, check_people, check_draw,
+    read_heads, check_attempts, check_seal,
     check_incidents, check_acts, check_certification, check_checkpoints, check_day, check_keys, check_contents,
     check_persons, check_versions, check_scores, check_documents, check_anchors, check_receipt, read_the_rest,
 ]  # fmt: skip
@@ -2551,6 +2552,11 @@ MUST_OPEN = ("plan.digest release.root register.digest roll.root draw.seed paper
              "seal.answers keys.commitment results.scores results.passed")  # fmt: skip
 
 
+CLOSED = ("contents.", "persons.")  # may rightly be absent; the next ones too where a bundle is sealed
+OPEN_ONLY = ("plan.", "release.", "register.", "roll.codes", "roll.ghost", "draw.", "papers.", "journal.", "heads.",
+             "seal.draw", "seal.answers", "keys.", "results.status", "results.scores", "results.passed")  # fmt: skip
+
+
 def check_nothing_skipped(case: Case) -> None:
     """A bundle in which the heart of the matter could not even be asked is not consistent."""
     must = MUST.split() + (MUST_OPEN.split() if case["manifest"]["disclosure"] != "sealed" else [])
@@ -2558,11 +2564,12 @@ def check_nothing_skipped(case: Case) -> None:
     if unseen and not case.report.flaws:
         case.report.claim("verifier.stopped", case.path.name, False, "these checks made", unseen)
     case.report.claim("verifier.stopped", case.path.name, True)
-    hidden = ("contents.", "persons.") if case["manifest"]["disclosure"] != "sealed" else (
-        "plan.", "release.", "register.", "draw.", "papers.", "journal.", "heads.", "keys.", "contents.", "persons.")  # fmt: skip
+    sealed = case["manifest"]["disclosure"] == "sealed"
     for code in SENTENCES:
-        if code.startswith(hidden) and not case.report.held[code]:
+        if code.startswith(CLOSED + (OPEN_ONLY if sealed else ())) and not case.report.held[code]:
             case.report.skipped.setdefault(code, "closed")
+        if code.startswith("documents.") and case.has("uncertified"):
+            case.report.skipped.setdefault(code, "uncertified")
 
 
 PARTS.append(check_nothing_skipped)
