@@ -134,6 +134,11 @@ def codes_taken(session: Session, codes: Sequence[str]) -> set[str]:
     return taken
 
 
+def find(session: Session, code: str) -> str | None:
+    """Return the code of the item that has this code, ignoring case, or None."""
+    return session.scalar(select(Item.code).where(Item.folded == code.lower()))
+
+
 def listing(session: Session, wanted: Filter) -> Page:
     """Return a page of items whose newest revision fits."""
     total = session.execute(_narrow(select(func.count()).select_from(Revision), wanted)).scalar_one()
