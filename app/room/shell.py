@@ -1,0 +1,108 @@
+"""The kiosk's page: an empty frame, one style sheet, one script, the words. It asks nothing of a database."""
+
+import gzip
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flask import Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from app.guards import public
+from app.room import blueprint, script
+from app.room.seats import gate
+from app.room.words import TRANSLATED, words
+
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Bytes made at first use, packed, with the mark that is part of their address."""
+
+    body: bytes
+    packed: bytes
+    mark: str
+
+
+@blueprint.record_once
+def _settle(state: Any) -> None:
+    """Let the lease's own token stand in for the forms' one, and the lease decide who is a candidate."""
+    state.app.extensions["taraza_csrf"].exempt(blueprint)
+    state.app.extensions["candidate_gate"] = gate
+
+
+@blueprint.get("/")
+@blueprint.get("/room")
+@public
+def shell() -> ResponseReturnValue:
+    """Show the kiosk's frame."""
+    addresses = {language: _words_address(language) for language in TRANSLATED}
+    return render_template("room/shell.html", words=addresses, script=_script_address())
+
+
+@blueprint.get("/room.<mark>.js")
+@public
+def program(mark: str) -> ResponseReturnValue:
+    """Send the script."""
+    return _send(_program(), mark, "text/javascript; charset=utf-8")
+
+
+@blueprint.get("/words/<language>.<mark>.json")
+@public
+def phrases(language: str, mark: str) -> ResponseReturnValue:
+    """Send the words of a language."""
+    if language not in TRANSLATED:
+        raise NotFound
+    return _send(_phrases(language), mark, "application/json")
+
+
+def packed(body: bytes, kind: str) -> Response:
+    """Return an answer, packed if that is understood and worth it."""
+    response = Response(body, content_type=kind)
+    response.headers["Vary"] = "Accept-Encoding"
+    if len(body) > 1024 and _takes_gzip():
+        response.set_data(gzip.compress(body, 5))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _takes_gzip() -> bool:
+    return request.accept_encodings.best_match(["gzip"]) is not None
+
+
+def _send(made: Made, mark: str, kind: str) -> Response:
+    if mark != made.mark:
+        raise NotFound
+    squeezed = _takes_gzip()
+    response = Response(made.packed if squeezed else made.body, content_type=kind)
+    response.headers["Cache-Control"] = FOREVER
+    response.headers["Vary"] = "Accept-Encoding"
+    if squeezed:
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _script_address() -> str:
+    return url_for("room.program", mark=_program().mark)
+
+
+def _words_address(language: str) -> str:
+    return url_for("room.phrases", language=language, mark=_phrases(language).mark)
+
+
+@cache
+def _program() -> Made:
+    return _made(script.joined().encode())
+
+
+@cache
+def _phrases(language: str) -> Made:
+    return _made(json.dumps(words(language), ensure_ascii=False, sort_keys=True).encode())
+
+
+def _made(body: bytes) -> Made:
+    return Made(body, gzip.compress(body, 9, mtime=0), hashlib.sha256(body).hexdigest()[:12])
