@@ -41,8 +41,9 @@ from exam_engine.protocol.building import (
     trust,
 )
 from exam_engine.protocol.forms import Form, MalformedObject
-from exam_engine.protocol.tables import BEFORE, DURING, SIGNED_RECEIPT
+from exam_engine.protocol.tables import BEFORE
 from exam_engine.protocol.tables_after import AFTER
+from exam_engine.protocol.tables_during import DURING, SIGNED_RECEIPT
 
 FORMS: dict[str, Form] = {**BEFORE, **DURING, **AFTER}
 """Every typed object's form by the NAME in `taraza/NAME/1`."""

@@ -6,7 +6,7 @@
 from operator import itemgetter
 
 from exam_engine.protocol import rules
-from exam_engine.protocol.forms import Cases, Form, Keyed, Listed, Maybe, Members
+from exam_engine.protocol.forms import Form, Keyed, Listed, Maybe, Members
 from exam_engine.protocol.values import (
     ANY_CODE,
     ANY_TEXT,
@@ -20,7 +20,6 @@ from exam_engine.protocol.values import (
     LANGUAGE,
     NFC,
     POSITIVE,
-    SIGNATURE,
     TEXT,
     one_of,
     whole,
@@ -37,7 +36,7 @@ RESPONSE = Listed(ANY_TEXT)
 STRICTNESS = one_of("exact", "partial")
 PLACE = one_of("item", "section", "total")
 ROLE = one_of("office", "hall", "custodian", "commissioner", "log", "witness")
-HOW = one_of("handed_in", "time", "removed", "absent")
+
 
 QUOTA = Members(
     {
@@ -79,18 +78,6 @@ RELEASE_ENTRY = Members(
     rule=rules.release_entry,
 )
 ROLL_LINE = Members({"type": one_of("taraza/roll-line/1"), "code": CANDIDATE, "person": Maybe(DIGEST)})
-PAPER_LINE = Members({"type": one_of("taraza/paper-line/1"), "code": CANDIDATE, "paper": DIGEST})
-HEAD_LINE = Members({"type": one_of("taraza/head-line/1"), "code": CANDIDATE, "n": POSITIVE, "head": DIGEST})
-ANSWERS_LINE = Members(
-    {
-        "type": one_of("taraza/answers-line/1"),
-        "code": CANDIDATE,
-        "head": DIGEST,
-        "entries": POSITIVE,
-        "closed_at": INSTANT,
-        "how": HOW,
-    }
-)
 PERSON = Members({"type": one_of("taraza/person/1"), "code": CANDIDATE, "name": NFC, "number": NFC})
 KEY = Members(
     {
@@ -120,22 +107,6 @@ CONTENT = Members(
         "assets": Listed(Members({"name": TEXT, "sha256": DIGEST}), by=_BY_NAME),
     }
 )
-
-_GIVEN: dict[str, Form] = {"by": ANY_CODE, "reason": TEXT}
-_GRANT = Members({"seconds": POSITIVE, **_GIVEN})
-BODIES: dict[str, Form] = {
-    "opened": Members(
-        {"terminal": ANY_CODE, "language": LANGUAGE, "seconds": POSITIVE, "grants": Listed(_GRANT)}
-    ),
-    "answered": Members({"position": POSITIVE, "response": RESPONSE}),
-    "language": Members({"language": LANGUAGE}),
-    "remark": Members({"position": POSITIVE, "text_digest": DIGEST}),
-    "moved": Members({"from": ANY_CODE, "to": ANY_CODE, **_GIVEN}),
-    "paused": Members(_GIVEN),
-    "resumed": Members(_GIVEN),
-    "extended": Members({"seconds": POSITIVE, **_GIVEN}),
-    "closed": Members({"how": HOW, "by": Maybe(ANY_CODE), "reason": Maybe(TEXT)}),
-}
 
 BEFORE: dict[str, Form] = {
     "announcement": Members(
@@ -215,116 +186,3 @@ BEFORE: dict[str, Form] = {
     "entropy": Members({"type": one_of("taraza/entropy/1"), "announcement": DIGEST, "entropy": TEXT}),
     "file": Members({"type": one_of("taraza/file/1"), "path": TEXT, "sha256": DIGEST}),
 }
-
-DURING: dict[str, Form] = {
-    "draw": Members(
-        {
-            "type": one_of("taraza/draw/1"),
-            "sitting": ANY_CODE,
-            "announcement_digest": DIGEST,
-            "at": INSTANT,
-            "entropy": TEXT,
-            "read_by": Listed(ANY_CODE, by=_ITSELF, least=2, most=2),
-            "papers_root": DIGEST,
-            "shares": Listed(DIGEST, least=1),
-            "seed": DIGEST,
-        },
-        rule=rules.draw,
-    ),
-    "paper": Members(
-        {
-            "type": one_of("taraza/paper/1"),
-            "sitting": ANY_CODE,
-            "code": CANDIDATE,
-            "rounds": Listed(whole(0, 9999), least=1),
-            "difficulty": Listed(Maybe(whole()), least=1),
-            "items": Listed(
-                Members(
-                    {"code": ANY_CODE, "revision": POSITIVE, "quota": COUNT, "options": Listed(ANY_CODE)}
-                ),
-                least=1,
-            ),
-        },
-        rule=rules.paper,
-    ),
-    "paper-line": PAPER_LINE,
-    "entry": Cases(
-        Members(
-            {
-                "type": one_of("taraza/entry/1"),
-                "attempt": CANDIDATE,
-                "n": POSITIVE,
-                "at": INSTANT,
-                "kind": one_of(*BODIES),
-                "body": FREE,
-                "prev": DIGEST,
-            }
-        ),
-        "kind",
-        "body",
-        BODIES,
-    ),
-    "head-line": HEAD_LINE,
-    "incidents": Members(
-        {
-            "type": one_of("taraza/incidents/1"),
-            "sitting": ANY_CODE,
-            "incidents": Listed(
-                Members(
-                    {
-                        "n": POSITIVE,
-                        "at": INSTANT,
-                        "kind": TEXT,
-                        "code": Maybe(CANDIDATE),
-                        "terminal": Maybe(ANY_CODE),
-                        "by": Maybe(ANY_CODE),
-                        "reason": Maybe(TEXT),
-                        "text_digest": Maybe(DIGEST),
-                    }
-                ),
-                by=_BY_N,
-            ),
-        }
-    ),
-    "answers-line": ANSWERS_LINE,
-    "seal": Members(
-        {
-            "type": one_of("taraza/seal/1"),
-            "sitting": ANY_CODE,
-            "announcement_digest": DIGEST,
-            "draw_digest": DIGEST,
-            "answers_root": DIGEST,
-            "incidents_digest": DIGEST,
-            "attempts": Members(
-                {"registered": COUNT, "handed_in": COUNT, "time": COUNT, "removed": COUNT, "absent": COUNT}
-            ),
-            "heads": COUNT,
-            "at": INSTANT,
-        }
-    ),
-    "receipt": Members(
-        {
-            "type": one_of("taraza/receipt/1"),
-            "sitting": ANY_CODE,
-            "code": CANDIDATE,
-            "entries": POSITIVE,
-            "answered": COUNT,
-            "head": DIGEST,
-            "closed_at": INSTANT,
-        }
-    ),
-    "ledger": Members(
-        {
-            "type": one_of("taraza/ledger/1"),
-            "n": COUNT,
-            "at": INSTANT,
-            "act": TEXT,
-            "actor": ANY_CODE,
-            "sitting": Maybe(ANY_CODE),
-            "object": Maybe(DIGEST),
-            "detail": Maybe(FREE),
-            "prev": DIGEST,
-        }
-    ),
-}
-SIGNED_RECEIPT = Members({"key": DIGEST, "receipt": DURING["receipt"], "signature": SIGNATURE})

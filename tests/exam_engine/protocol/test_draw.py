@@ -123,18 +123,22 @@ def test_a_known_answer_that_no_refactoring_may_move():
     assert [item["code"] for item in paper["items"]] == ["civil-0", "civil-6", "criminal-0", "criminal-3"]
 
 
-def test_a_draw_from_a_large_pool_takes_the_first_tickets():
+def _ticket(code):
+    order = hmac.digest(b"\1" * 32, f"paper/{CODES[0]}".encode(), "sha256")
+    return hmac.digest(order, f"item/0/0/{code}".encode(), "sha256")
+
+
+@pytest.mark.parametrize(("free", "count"), [(150, 20), (30, 30)])
+def test_a_draw_from_a_large_pool_takes_the_first_tickets_of_those_that_may_stand_together(free, count):
     chance = random.Random(3)
-    entries = [entry(f"i{n:03}", enemies=f"e{chance.randrange(4)}" if n % 2 else None) for n in range(300)]
-    tickets = {e["code"]: hmac.digest(hmac.digest(b"\1" * 32, f"paper/{CODES[0]}".encode(), "sha256"),
-               f"item/0/0/{e['code']}".encode(), "sha256") for e in entries}  # fmt: skip
+    entries = [entry(f"i{n:03}", enemies=None if n < free else f"e{chance.randrange(4)}") for n in range(300)]
     wanted, groups = set(), set()
-    for one in sorted(entries, key=lambda e: tickets[e["code"]]):
-        if one["enemies"] not in groups and len(wanted) < 20:
+    for one in sorted(entries, key=lambda one: _ticket(one["code"])):
+        if one["enemies"] not in groups and len(wanted) < count:
             wanted.add(one["code"])
             groups |= {one["enemies"]} - {None}
 
-    paper = draw.draw_paper(plan(quota("civil", 20)), objects.release(entries), CODES[0], b"\1" * 32, "s")
+    paper = draw.draw_paper(plan(quota("civil", count)), objects.release(entries), CODES[0], b"\1" * 32, "s")
 
     assert {item["code"] for item in paper["items"]} == wanted
 
