@@ -3,7 +3,7 @@
 from operator import itemgetter
 
 from exam_engine.protocol import rules
-from exam_engine.protocol.forms import Cases, Form, Listed, Maybe, Members
+from exam_engine.protocol.forms import Cases, Form, Listed, Maybe, Members, Plain
 from exam_engine.protocol.tables import RESPONSE
 from exam_engine.protocol.values import (
     ANY_CODE,
@@ -22,6 +22,8 @@ from exam_engine.protocol.values import (
 
 _BY_N = itemgetter("n")
 _ITSELF = str
+# Its parts are judged by kind, below.
+_BODY = Plain("object", lambda value: isinstance(value, dict), {"type": "object"})
 
 HOW = one_of("handed_in", "time", "removed", "absent")
 PAPER_LINE = Members({"type": one_of("taraza/paper-line/1"), "code": CANDIDATE, "paper": DIGEST})
@@ -92,7 +94,7 @@ DURING: dict[str, Form] = {
                 "n": POSITIVE,
                 "at": INSTANT,
                 "kind": one_of(*BODIES),
-                "body": FREE,
+                "body": _BODY,
                 "prev": DIGEST,
             }
         ),
