@@ -6,20 +6,20 @@ Nothing here imports keys, custody or names: a room's process stands on this mod
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from flask import current_app, g
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.settings import Settings
-from foundation import db
+from foundation import clock_marks, db
 from foundation.canonical import Instant
-from foundation.clock import Clock
+from foundation.clock import AnchoredClock, Clock
 
 chance = secrets.token_bytes
 RECORDS = (
@@ -77,14 +77,20 @@ class House:
             self.keys_engine.dispose()
 
 
-def open_house(settings: Settings, clock: Clock, *, with_keys: bool) -> House:
-    """Open an installation; a room's process opens it without keys."""
+def open_house(settings: Settings, clock: Clock | None = None, *, with_keys: bool) -> House:
+    """Open an installation; a room's process opens it without keys. Its own clock comes by `settled`."""
     return House(
         settings=settings,
-        clock=clock,
+        clock=clock or AnchoredClock(),
         engine=db.make_engine(settings.database_url),
         keys_engine=_keys_engine(settings) if with_keys else None,
     )
+
+
+def settled(house: House) -> House:
+    """Return the house with the clock that all its processes share; the tables must stand."""
+    with house.writing() as session:
+        return replace(house, clock=clock_marks.settle(session))
 
 
 def setup_schema(house: House) -> None:
@@ -93,12 +99,9 @@ def setup_schema(house: House) -> None:
         if _exists(module):
             import_module(module)
     db.Base.metadata.create_all(house.engine)
-    if house.keys_engine is not None and _exists("question_bank.keys.tables"):
-        base: Any = import_module("question_bank.keys.tables").KeyBase
-        with house.keys_engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("CREATE SCHEMA IF NOT EXISTS keys"))
-            base.metadata.create_all(connection)
+    if house.keys_engine is not None:
+        # By name: a room, which imports this module, must not be able to reach the keys.
+        import_module("question_bank.keys.tables").create_keys(house.keys_engine)
 
 
 def house() -> House:

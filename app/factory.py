@@ -13,9 +13,9 @@ from flask import Blueprint, Flask
 from flask_wtf.csrf import CSRFProtect
 
 from app import assets, errors, guards, health, messages, pages, security, translating
-from app.context import House, open_house, setup_schema
+from app.context import House, open_house, settled, setup_schema
 from app.settings import Settings, load
-from foundation.clock import AnchoredClock, Clock
+from foundation.clock import Clock
 
 PARTS: dict[str, tuple[str, ...]] = {
     "staff": ("sign_in", "public", "bank", "board", "ceremony", "council", "admin"),
@@ -36,7 +36,7 @@ def create_app(
     settings = settings or load()
     app = Flask("app", static_folder=None, template_folder="layout/templates")
     _configure(app, settings)
-    _open(app, settings, clock or AnchoredClock(), chosen)
+    _open(app, settings, clock, chosen)
     _protect_forms(app)
     translating.use(app)
     security.add_headers(app)
@@ -80,12 +80,12 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
 
 
-def _open(app: Flask, settings: Settings, clock: Clock, parts: tuple[str, ...]) -> None:
+def _open(app: Flask, settings: Settings, clock: Clock | None, parts: tuple[str, ...]) -> None:
     house = open_house(settings, clock, with_keys="staff" in parts)
     # A room never loads what makes the tables of names and results; `taraza serve` has made them before.
     if "staff" in parts:
         setup_schema(house)
-    app.extensions["taraza"] = house
+    app.extensions["taraza"] = house if clock is not None else settled(house)
     app.extensions["taraza_parts"] = parts
 
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
-from app.context import House, open_house, setup_schema
+from app.context import House, open_house, settled
 from app.settings import Settings
 from foundation.canonical import Instant
-from foundation.clock import AnchoredClock
 
 _log = logging.getLogger("taraza")
 Duty = Callable[[House], object]
@@ -52,8 +51,7 @@ def duties() -> list[Round]:
 
 def keep(settings: Settings, is_stopped: Callable[[], bool]) -> None:
     """Do every duty at its turn until told to stop."""
-    house = open_house(settings, AnchoredClock(), with_keys=True)
-    setup_schema(house)
+    house = settled(open_house(settings, with_keys=True))
     rounds = [(turn, duty) for turn in duties() if (duty := turn.find()) is not None]
     pause = threading.Event()
     try:

@@ -3,16 +3,13 @@
 import click
 
 from app.cli.serve import prepare, serve
-from app.context import chance, open_house
+from app.context import chance, open_house, settled
 from app.demo_staff import ensure_demo_staff
 from app.settings import WrongSettings, load
-from foundation.clock import AnchoredClock
 
 
 @click.command(short_help="Fill a demonstration and serve it (what ./run does).")
-@click.option(
-    "--port", default=8000, show_default=True, help="Staff and public pages; the room takes the next."
-)
+@click.option("--port", default=8000, show_default=True, help="Staff and public; the room takes the next.")
 @click.option("--no-demo", is_flag=True, help="Serve without made-up people and questions.")
 def command(port: int, no_demo: bool) -> None:
     """Set up, fill, serve."""
@@ -24,7 +21,7 @@ def command(port: int, no_demo: bool) -> None:
 
 
 def _filled() -> str:
-    house = open_house(load(), AnchoredClock(), with_keys=True)
+    house = settled(open_house(load(), with_keys=True))
     people = ensure_demo_staff(house, chance=chance, now=house.clock())
     house.close()
     lines = [f"  {person.role:<14} {person.code:<16} {person.password}" for person in people]

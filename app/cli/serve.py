@@ -5,13 +5,10 @@ import click
 from app.cli._supervisor import Child, Supervisor, gunicorn
 from app.context import open_house, setup_schema
 from app.settings import Settings, WrongSettings, load
-from foundation.clock import AnchoredClock
 
 
 @click.command(short_help="Serve the staff's pages, the room and the keeper until stopped.")
-@click.option(
-    "--port", default=8000, show_default=True, help="Staff and public pages; the room takes the next."
-)
+@click.option("--port", default=8000, show_default=True, help="Staff and public; the room takes the next.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--workers", default=2, show_default=True, help="Processes of the room.")
 def command(port: int, host: str, workers: int) -> None:
@@ -25,7 +22,7 @@ def command(port: int, host: str, workers: int) -> None:
 
 def prepare(settings: Settings) -> None:
     """Make what is missing of the tables, before any process looks for them."""
-    house = open_house(settings, AnchoredClock(), with_keys=True)
+    house = open_house(settings, with_keys=True)
     try:
         setup_schema(house)
     finally:

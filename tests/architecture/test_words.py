@@ -1,3 +1,4 @@
+import re
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -58,13 +59,11 @@ def test_translations_keep_the_variables_of_a_sentence():
 
 
 def same_variables(message) -> bool:
-    import re
-
-    def names(text: str) -> set[str]:
-        return set(re.findall(r"%\((\w+)\)", text))
-
-    wanted = names(message.id if isinstance(message.id, str) else message.id[-1])
+    wanted = variables(message.id if isinstance(message.id, str) else message.id[-1])
     strings = message.string if isinstance(message.string, list | tuple) else [message.string]
-    return all(names(string) <= wanted for string in strings) and any(
-        names(string) == wanted for string in strings
-    )
+    found = [variables(string) for string in strings]
+    return all(names <= wanted for names in found) and wanted in found
+
+
+def variables(text: str) -> set[str]:
+    return set(re.findall(r"%\((\w+)\)", text))
