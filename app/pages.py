@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from app.context import house
 from app.rights import Right
 from app.sign_in.session import load_staff
+from app.state_words import SITTING
 from app.translating import OWN_NAMES, language
 from foundation.canonical import instant_text
 
@@ -51,6 +52,7 @@ def use(app: Flask) -> None:
     app.context_processor(_frame)
     app.jinja_env.filters["when"] = when
     app.jinja_env.globals["role_names"] = ROLE_NAMES
+    app.jinja_env.globals["state_words"] = SITTING
 
 
 def when(at: int, form: str = "medium") -> str:
