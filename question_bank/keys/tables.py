@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Engine, MetaData
+from sqlalchemy import Connection, Engine, MetaData, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.schema import CreateSchema
 
@@ -40,7 +40,10 @@ def make_keys_engine(url: str) -> Engine:
 
 def create_keys(engine: Engine) -> None:
     """Make the key database's tables where they do not stand."""
-    if engine.dialect.name != "sqlite":
-        with engine.begin() as connection:
-            connection.execute(CreateSchema(SCHEMA, if_not_exists=True))
     KeyBase.metadata.create_all(engine)
+
+
+@event.listens_for(KeyBase.metadata, "before_create")
+def _make_schema(_metadata: MetaData, connection: Connection, **_told: object) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(CreateSchema(SCHEMA, if_not_exists=True))

@@ -22,5 +22,3 @@ def a_draft(code="criminal-001", **changes):
 def chance_of(seed):
     numbers = count()
     return lambda size: hashlib.shake_256(f"{seed}/{next(numbers)}".encode()).digest(size)
-
-

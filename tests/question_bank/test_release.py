@@ -11,7 +11,7 @@ from question_bank.items import reading, services
 from question_bank.keys import services as kept
 from question_bank.releases import freeze, shuffle
 from question_bank.releases import services as releases
-from bank_tools import NOW, OPTIONS, a_draft, chance_of
+from tests.question_bank.bank_tools import NOW, OPTIONS, a_draft, chance_of
 
 SHARED = custody.share_out(2, 3, chance=chance_of("custody"))
 

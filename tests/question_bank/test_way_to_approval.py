@@ -6,7 +6,7 @@ from question_bank.items import reading, services
 from question_bank.items.life import State, WrongState
 from question_bank.items.values import Text
 from question_bank.keys import services as kept
-from bank_tools import NOW, OPTIONS, STEMS, a_draft
+from tests.question_bank.bank_tools import NOW, OPTIONS, STEMS, a_draft
 
 CODE = "criminal-001"
 

@@ -1,0 +1,6 @@
+"""The question bank for its authors, reviewers and keepers."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("bank", __name__, url_prefix="/bank", template_folder="templates")
+VIEWS: tuple[str, ...] = ()
