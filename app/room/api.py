@@ -6,7 +6,7 @@ from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from app.context import house, now
-from app.guards import candidate, public
+from app.guards import NoLease, candidate, public
 from app.messages import gathered
 from app.room import blueprint, receipts, said, seats
 from app.room.seats import seat
@@ -60,11 +60,15 @@ def enter() -> ResponseReturnValue:
 
 
 @blueprint.get("/api/session")
-@candidate
+@public
 def session() -> ResponseReturnValue:
-    """Say again what entering said: for a page that was loaded anew."""
+    """Say again what entering said, for a page that was loaded anew; nobody at the terminal is no error."""
+    try:
+        seats.gate()
+    except NoLease:
+        return jsonify(session=None)
     with house().reading() as reading:
-        return jsonify(said.session_of(reading, seat()))
+        return jsonify(session=said.session_of(reading, seat()))
 
 
 @blueprint.post("/api/leave")

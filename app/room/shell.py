@@ -11,10 +11,12 @@ from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from app.context import house
 from app.guards import public
 from app.room import blueprint, script
 from app.room.seats import gate
 from app.room.words import TRANSLATED, words
+from app.translating import COOKIE, OWN_NAMES
 
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -41,7 +43,9 @@ def _settle(state: Any) -> None:
 def shell() -> ResponseReturnValue:
     """Show the kiosk's frame."""
     addresses = {language: _words_address(language) for language in TRANSLATED}
-    return render_template("room/shell.html", words=addresses, script=_script_address())
+    return render_template(
+        "room/shell.html", words=addresses, script=_script_address(), language=_first_language()
+    )
 
 
 @blueprint.get("/room.<mark>.js")
@@ -84,6 +88,12 @@ def _send(made: Made, mark: str, kind: str) -> Response:
     if squeezed:
         response.headers["Content-Encoding"] = "gzip"
     return response
+
+
+def _first_language() -> str:
+    """Return the language before anyone has chosen: the house's, since a kiosk's browser wishes nothing."""
+    asked = request.args.get("language") or request.cookies.get(COOKIE)
+    return asked if asked in OWN_NAMES else house().settings.default_language
 
 
 def _script_address() -> str:

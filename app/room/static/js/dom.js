@@ -17,7 +17,7 @@ const SHAPES = {
   view: "M3 19L8.5 5 14 19M5 14.500h7M16 19v-8M13.500 13.500L16 11l2.500 2.500",
   pause: "M8 5v14M16 5v14",
   seat: "M7 4v9h10V4M5 13h14v4H5zM7 17v4M17 17v4",
-  back: "M20 6v12M16 6l-9 6 9 6z",
+  back: "M21 5v14H9l-6-7 6-7zM12 9l6 6M18 9l-6 6",
 };
 
 /** Returns a decorative icon; the words beside it carry the meaning. */
@@ -42,7 +42,7 @@ export function make(tag, attributes = {}, ...children) {
       element.setAttribute(name, value === true ? "" : value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
@@ -59,7 +59,7 @@ export function heading(text, attributes = {}) {
 
 /** Puts the children into the place, once; null children are left out. */
 export function fill(place, ...children) {
-  place.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  place.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
 }
 
 /** Changes a text only if it differs, so that assistive software is not stirred each second. */

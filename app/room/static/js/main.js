@@ -203,7 +203,8 @@ async function boot() {
 
 async function arrive() {
   try {
-    await door.admitted(await room.server.get("/api/session"));
+    const { session } = await room.server.get("/api/session");
+    await (session ? door.admitted(session) : door.code());
   } catch (error) {
     if (error instanceof Refused) return door.code();
     cover("no-server", () => noServerCover({ again: arrive }));

@@ -15,7 +15,7 @@ export function questionView(exam, changed, { practice = false } = {}) {
   const head = [heading(title), name && make("p", { class: "section" }, name)];
   const stem = make("div", { class: "stem", id: "stem", lang: exam.language }, paragraphs(exam.text().stem));
   if (!KNOWN.has(item.kind)) return [...head, stem, make("p", { class: "unsupported" }, _("This kind of question is not supported here. Call the invigilator."))];
-  return [...head, stem, choices(exam, changed)];
+  return [...head, stem, answerRows(exam, changed)];
 }
 
 /** Chooses an option by its place (from 0), as a click would; false if there is none. */
@@ -27,7 +27,7 @@ export function pick(index) {
   return true;
 }
 
-function choices(exam, changed) {
+function answerRows(exam, changed) {
   const one = ONE.has(exam.item.kind);
   const clear = button(_("Clear answer"), () => wipe(exam, rows, clear, changed), { look: "plain", id: "clear" });
   const rows = exam.item.options.map((id, index) => option(exam, id, index, one, () => {
