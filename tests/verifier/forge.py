@@ -259,7 +259,7 @@ class Forge:
         ]
 
     def results(self):
-        keys = {opening["code"]: opening["key"] for opening in self.json["keys"]["openings"]}
+        keys = {code: key for code, (_, key, _) in self.openings.items()}
         before, made = None, []
         for version in range(1, self.versions + 1):
             amendments = self.made(f"amendments-{version}", self.amendments() if version == 2 else [])
@@ -291,7 +291,7 @@ class Forge:
             self.act("document_signed", object="3" * 64)
 
     def ledger(self):
-        self.made("acts", self.acts)
+        self.acts = self.made("acts", self.acts)
         prev, self.lines, self.marks = "0" * 64, [], []
         for n, act in enumerate(self.acts):
             if act.pop("checkpoint", False):
@@ -299,7 +299,7 @@ class Forge:
             act |= {"n": n, "prev": prev}
             prev = digest(act)
             self.lines.append(canonical(act))
-        self.made("marks", self.marks)
+        self.marks = self.made("marks", self.marks)
         for size in {*self.marks, len(self.lines)}:
             self.raw[f"checkpoints/{size}.txt"] = self.made("note", self.note(size))
 
