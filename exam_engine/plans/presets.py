@@ -70,7 +70,9 @@ class Preset:
 
     def detail(self) -> dict[str, Any]:
         """Return what the plan says in words: titles, the act, and that it is an example."""
-        titles = {topic: TITLES[topic] for topic in self.counts}
+        titles = {
+            topic: TITLES.get(topic) or dict.fromkeys(("ky", "ru", "en"), topic) for topic in self.counts
+        }
         act = {"kind": "", "number": "", "date": "", "article": ""}
         said: dict[str, Any] = {"preset": self.name, "title": self.title, "topics": titles, "act": act}
         return said | {"source": self.source, "example": self.example}

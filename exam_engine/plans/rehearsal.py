@@ -16,6 +16,7 @@ from foundation.errors import Conflict
 
 MOST_ROUNDS = 50
 PAIRS_FROM = 60
+ENOUGH = 10
 Progress = Callable[[int, int], None]
 
 
@@ -82,17 +83,15 @@ def rehearse_plan(
 ) -> Rehearsal:
     """Draw papers with a throw-away seed and describe them; raise InfeasiblePlan or PlanTooCostly."""
     check_feasible(plan, release)
-    drawn = draw.draw_papers(
-        plan, release, candidate_codes(papers, _stream(seed)), seed, "rehearsal", progress=progress
-    )
+    drawn = _draw(plan, release, candidate_codes(papers, _stream(seed)), seed, progress)
     entries = {entry["code"]: entry for entry in release["entries"]}
     exposure = Counter(item["code"] for paper in drawn for item in paper["items"])
     fitting = _eligible(plan, release["entries"])
     wholes = [sum(paper["difficulty"]) for paper in drawn if None not in paper["difficulty"]]
     report = Rehearsal(
-        papers=papers,
+        papers=len(drawn),
         quotas=tuple(_quota(number, plan, drawn, entries, fitting) for number in range(len(plan["quotas"]))),
-        difficulty=_spread(wholes) if len(wholes) == papers else None,
+        difficulty=_spread(wholes) if len(wholes) == len(drawn) else None,
         seconds=_spread(
             [sum(entries[item["code"]]["seconds"] for item in paper["items"]) for paper in drawn]
         ),
@@ -115,6 +114,25 @@ def check_cost(report: Rehearsal) -> None:
                 target=quota.target,
                 mean=quota.bank_mean,
             )
+
+
+def _draw(
+    plan: dict[str, Any],
+    release: dict[str, Any],
+    codes: list[str],
+    seed: bytes,
+    progress: Progress | None,
+) -> list[dict[str, Any]]:
+    """Draw the papers, but no further than needed to know that the plan is far too costly."""
+    drawn: list[dict[str, Any]] = []
+    for paper in draw.papers(plan, release, codes, seed, "rehearsal"):
+        drawn.append(paper)
+        if progress is not None:
+            progress(len(drawn), len(codes))
+        sums = [sum(rounds) for rounds in zip(*(each["rounds"] for each in drawn), strict=True)]
+        if len(drawn) >= ENOUGH and max(sums) > len(drawn) * MOST_ROUNDS * 2:
+            break
+    return drawn
 
 
 def _quota(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from exam_engine import packages, records
 from exam_engine.protocol import journal, objects, score
 from exam_engine.protocol.life import Version
-from exam_engine.results.errors import NothingVoted
+from exam_engine.results.errors import NotCertified, NothingVoted
 from exam_engine.results.key_opening import KEYS, keys_by_item
 from exam_engine.results.reading import newest, voted
 from exam_engine.results.tables import ResultsVersion
@@ -17,6 +17,7 @@ from exam_engine.sittings.tables import Attempt, JournalEntry
 from foundation import ledger
 from foundation.canonical import Instant, parse
 
+_UNFINISHED = frozenset({Version.COMPUTED, Version.AGREED})
 Answers = dict[int, list[str]]
 
 
@@ -31,11 +32,14 @@ def compute(
 ) -> ResultsVersion:
     """Compute the next version with every amendment voted so far and store it; state `computed`.
 
-    `programs`: `{name, software}` of the engine and the verifier. A later version needs a new vote.
+    `programs`: `{name, software}` of the engine and the verifier. A later version needs a new vote,
+    and the one before must be certified: every version stays in the evidence, signed.
     """
     records.get_sitting(session, sitting, lock=True)  # two presses of the button make one version
     _withdraw_disputed(session, sitting)
     former = newest(session, sitting)
+    if former is not None and Version(former.state) in _UNFINISHED:
+        raise NotCertified(version=former.version, state=former.state)
     votes = voted(session, sitting)
     before = None if former is None else records.load(session, sitting, former.file)
     if before is not None and len(votes) <= len(before["amendments"]):

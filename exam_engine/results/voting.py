@@ -60,7 +60,9 @@ def vote(
     try:
         AMENDMENT.check(value, "amendment")
     except Invalid as error:
-        raise BadAmendment(reason="form", **error.details) from error
+        raise BadAmendment(
+            **{**error.details, "form": error.details.get("reason"), "reason": "form"}
+        ) from error
     return _keep(session, sitting, value, actor=actor, now=now)
 
 
