@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass
 class Child:
-    """A process of Python with its arguments; `health` is where it answers when it is ready."""
+    """A module of Python with its arguments; `health` is where it answers when it is ready."""
 
     name: str
     arguments: tuple[str, ...]
@@ -33,7 +33,7 @@ class Child:
     def start(self) -> None:
         """Start it, without our input: a terminal's Ctrl-C reaches only us."""
         self.process = subprocess.Popen(
-            [sys.executable, *self.arguments],
+            [sys.executable, "-m", "app.cli._child", str(os.getpid()), *self.arguments],
             env={**os.environ, **self.environment, "PYTHONUNBUFFERED": "1"},
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
@@ -137,4 +137,4 @@ def gunicorn(part: str, host: str, port: int, workers: int) -> tuple[str, ...]:
         "log-level": "warning",
     }
     given = [word for name, value in options.items() for word in (f"--{name}", str(value))]
-    return ("-m", "gunicorn", *given, f"app.factory:create_app(parts=('{part}',))")
+    return ("gunicorn", *given, f"app.factory:create_app(parts=('{part}',))")

@@ -1,5 +1,7 @@
 """`taraza serve`: the staff's server, the room's server and the keeper, watched over until told to stop."""
 
+import socket
+
 import click
 
 from app.cli._supervisor import Child, Supervisor, gunicorn
@@ -29,17 +31,31 @@ def prepare(settings: Settings) -> None:
         house.close()
 
 
+def refuse_taken(host: str, port: int) -> None:
+    """Say so at once if somebody listens on the port."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"Port {port} cannot be used ({error.strerror}): choose --port."
+            ) from error
+
+
 def serve(
     port: int, host: str = "127.0.0.1", workers: int = 2, *, demo: bool = False, ready: str = ""
 ) -> int:
     """Run the three kinds of process; print the addresses and `ready` once the servers answer."""
     staff, room = f"http://{host}:{port}", f"http://{host}:{port + 1}"
+    for wanted in (port, port + 1):
+        refuse_taken(host, wanted)
     environment = {"TARAZA_ADDRESS": staff, "TARAZA_ROOM_ADDRESS": room}
     if demo:
         environment["TARAZA_DEMO"] = "1"
     children = [
         Child("staff", gunicorn("staff", host, port, 2), environment, f"{staff}/healthz"),
         Child("room", gunicorn("room", host, port + 1, workers), environment, f"{room}/healthz"),
-        Child("keeper", ("-m", "app.cli.keep"), environment),
+        Child("keeper", ("app.cli.keep",), environment),
     ]
     return Supervisor(children, f"Taraza: {staff} (exam room: {room})\n{ready}".rstrip()).run()
