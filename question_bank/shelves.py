@@ -39,7 +39,7 @@ def read_samples() -> list[Row]:
 
 def load_samples(session: Session, keys_session: Session, people: People, *, now: Instant) -> list[str]:
     """Store and approve the sample bank (basis `angoff`, rated by its writers); return the codes."""
-    return _approved(session, keys_session, read_samples(), SAMPLE_BANK, people, now)
+    return approve_rows(session, keys_session, read_samples(), SAMPLE_BANK, people, now=now)
 
 
 def load_file(
@@ -55,12 +55,13 @@ def load_file(
     """Store and approve what can be taken of a file; `seen` gets the rows. Return the codes."""
     rows = recognise.read(data, Asked(bank))
     seen(rows)
-    return _approved(session, keys_session, rows, bank, people, now)
+    return approve_rows(session, keys_session, rows, bank, people, now=now)
 
 
-def _approved(
-    session: Session, keys: Session, rows: Sequence[Row], bank: str, people: People, now: Instant
+def approve_rows(
+    session: Session, keys: Session, rows: Sequence[Row], bank: str, people: People, *, now: Instant
 ) -> list[str]:
+    """Store the rows that can be taken and bring them to approval; return their codes."""
     taken: Taken = take_in(session, keys, rows, bank=bank, actor=people.author, now=now)
     codes = list(taken.codes)
     if codes:

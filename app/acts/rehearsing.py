@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 
@@ -33,11 +33,14 @@ from app.simulation.people import people
 from exam_engine import records
 from exam_engine.plans import require_bank
 from exam_engine.plans import services as plans
+from exam_engine.plans.fitting import NAME as FITTED
+from exam_engine.plans.fitting import fitted
 from exam_engine.plans.presets import preset
 from exam_engine.roll.services import TicketLine
 from exam_engine.sittings import services as hall
 from foundation.canonical import Instant
 from foundation.clock import AnchoredClock
+from foundation.errors import Conflict
 
 Progress = Callable[[str, int, int], None]
 SITTING = "rehearsal-1"
@@ -88,7 +91,7 @@ def _hold(house: House, wish: Wish, progress: Progress, timer: Timer) -> dict[st
     chance = Stream(wish.seed)
     with timer.part("bank and people"):
         cast = staging.cast(house, chance=chance, now=house.clock())
-        stocked = banks.stock(house, wish.questions, preset(wish.preset).name, chance=chance)
+        stocked = banks.stock(house, wish.questions, wish.preset)
         root = staging.release(house, cast, stocked.codes, name=wish.preset, chance=chance)
         script = _script(house, wish, root, chance)
     with timer.part("announcement"):
@@ -107,7 +110,7 @@ def _hold(house: House, wish: Wish, progress: Progress, timer: Timer) -> dict[st
         staging.admit_and_open(house, SITTING, came, dice=chance)
         _sit(house, candidates, progress)
     with timer.part("seal to certified"):
-        verdicts = _certify(house, cast, progress)
+        verdicts = _certify(house, cast, wish, progress)
     with timer.part("documents"):
         sheets = documents.issue_all(
             house, SITTING, actor="office", progress=lambda done, whole: progress("sheets", done, whole)
@@ -118,9 +121,9 @@ def _hold(house: House, wish: Wish, progress: Progress, timer: Timer) -> dict[st
 
 
 def _script(house: House, wish: Wish, root: str, chance: Stream) -> Script:
-    chosen = preset(wish.preset)
     with house.reading() as session:
         entries = banks.entries(session, root)
+    chosen = fitted(entries) if wish.preset == FITTED else preset(wish.preset)
     require_bank(chosen, entries)
     now = house.clock()
     plan = plans.plan_of(chosen, entries, correct_until=Instant(now + 30 * DAY))
@@ -175,7 +178,7 @@ def _sit(house: House, candidates: list[Candidate], progress: Progress) -> None:
             progress("candidates", done, len(candidates))
 
 
-def _certify(house: House, cast: Cast, progress: Progress) -> dict[str, Any]:
+def _certify(house: House, cast: Cast, wish: Wish, progress: Progress) -> dict[str, Any]:
     first, second = cast.commissioners[:2]
     steps: list[tuple[str, Callable[[], Any]]] = [
         ("close", lambda: scoring.close(house, SITTING, actor="invigilator-1")),
@@ -191,6 +194,8 @@ def _certify(house: House, cast: Cast, progress: Progress) -> dict[str, Any]:
         progress("result", number, 8)
     agreement, report = scoring.compare(house, SITTING, 1, actor=first)
     progress("result", 5, 8)
+    if not agreement.agreed:
+        _leave_disagreement(house, wish, report)
     for number, one in enumerate((first, second), start=6):
         scoring.certify(house, SITTING, 1, commissioner=one, passphrase=cast.passphrase(one))
         progress("result", number, 8)
@@ -198,6 +203,22 @@ def _certify(house: House, cast: Cast, progress: Progress) -> dict[str, Any]:
     scoring.publish(house, SITTING, 1, actor="office")
     progress("result", 8, 8)
     return {"agreed": agreement.agreed, "for_certification": report["verdict"]}
+
+
+class ProgramsDiffer(Conflict):
+    """The two programs do not agree: nothing was certified."""
+
+    code: ClassVar[str] = "programs_differ"
+
+
+def _leave_disagreement(house: House, wish: Wish, report: dict[str, Any]) -> None:
+    """Leave the bundle and the verifier's report for whoever has to find out why, and stop."""
+    bundle = scoring.build(house, SITTING, stage="for_certification", version=1)
+    shutil.copyfile(bundle, wish.out / "evidence.zip")
+    text = json.dumps(report, ensure_ascii=False, indent=1)
+    (wish.out / "verifier.json").write_text(text, encoding="utf-8")
+    failed = [check["code"] for check in report["checks"] if check["verdict"] == "failed"]
+    raise ProgramsDiffer(verdict=report["verdict"], failed=failed, see=str(wish.out / "verifier.json"))
 
 
 def _final(house: House, wish: Wish) -> dict[str, Any]:

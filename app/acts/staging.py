@@ -3,6 +3,7 @@
 The same services as the pages use; only the people are made up, and their passphrases known.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,17 +13,21 @@ from app.acts import preparing
 from app.context import House
 from app.demo_staff import DemoSignIn, ensure_demo_staff
 from app.simulation.chance import Stream, throw
+from exam_engine import records
 from exam_engine.ceremony import services as ceremony
 from exam_engine.protocol import entropy
 from exam_engine.roll import services as roll
 from exam_engine.sittings import services as hall
 from foundation import custody
 from foundation.canonical import Instant
+from foundation.clock import FakeClock
 from question_bank.releases import services as releases
 
 Chance = Callable[[int], bytes]
 Progress = Callable[[int, int], None]
 THRESHOLD, CUSTODIANS = 2, 3
+MOMENT = 1_500
+"""Milliseconds a trial lets pass between its announcement and its draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def announce(house: House, cast: Cast, script: Script, *, chance: Chance) -> lis
             release_root=script.release_root,
             place=script.place,
             starts_at=now,
-            not_before=now,
+            not_before=Instant(now + MOMENT),
             now=now,
         )
         roll.enrol(
@@ -127,6 +132,7 @@ def draw(
     house: House, cast: Cast, script: Script, *, dice: Stream, progress: Progress | None = None
 ) -> ceremony.Drawn:
     """Deposit the shares, throw, read back, draw."""
+    _let_pass(house, script.name)
     thrown = throw(preparing.DICE, dice)
     first, second = cast.commissioners[:2]
     with house.writing() as session:
@@ -149,6 +155,17 @@ def admit_and_open(house: House, sitting: str, codes: Sequence[str], *, dice: St
             hall.admit(session, sitting, code, seat=seat, now=now)
         hall.open_hall(session, sitting, actor="invigilator-1", now=now)
         keyring.checkpoint(house, session, "opened", now=now)
+
+
+def _let_pass(house: House, sitting: str) -> None:
+    """Wait for the announced moment of the draw; a clock that stands still is moved there."""
+    with house.reading() as session:
+        moment = records.get_sitting(session, sitting).not_before
+    while (left := moment - house.clock()) > 0:
+        if isinstance(house.clock, FakeClock):
+            house.clock.advance(milliseconds=left)
+        else:
+            time.sleep(left / 1000)
 
 
 def _share(sitting: str, custodian: str, cast: Cast) -> bytes:

@@ -10,7 +10,7 @@ from foundation.errors import DomainError
 
 @click.command(short_help="Hold a trial sitting without a browser and leave its documents.")
 @click.option("--candidates", default=40, show_default=True, type=click.IntRange(1, 2000))
-@click.option("--plan", "plan", default="sample", show_default=True, help="A plan preset.")
+@click.option("--plan", "plan", help="A plan preset; without it `sample`, or one fitted to --questions.")
 @click.option(
     "--questions",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -22,11 +22,12 @@ from foundation.errors import DomainError
 @click.option(
     "--out", default="rehearsal", show_default=True, type=click.Path(file_okay=False, path_type=Path)
 )
-def command(candidates: int, plan: str, questions: Path | None, seed: str, out: Path) -> None:
+def command(candidates: int, plan: str | None, questions: Path | None, seed: str, out: Path) -> None:
     """Hold a trial sitting; exit 0 only if the independent verifier agreed."""
     from app.acts import rehearsing  # noqa: PLC0415  loads pandas and the signing library
 
-    wish = rehearsing.Wish(candidates, plan, questions, seed, out)
+    preset = plan or ("fitted" if questions else "sample")
+    wish = rehearsing.Wish(candidates, preset, questions, seed, out)
     try:
         summary = rehearsing.rehearse(wish, _Bars())
     except DomainError as error:
