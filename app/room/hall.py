@@ -1,6 +1,6 @@
 """The exam itself: the paper, the clock's start, the answers, the flags, the hand-in."""
 
-from flask import Response, json, jsonify
+from flask import Response, current_app, json, jsonify
 from flask.typing import ResponseReturnValue
 
 from app.context import house, now
@@ -11,6 +11,7 @@ from app.room.seats import seat, seat_at
 from app.room.shell import packed
 from exam_engine.sittings import services
 from exam_engine.sittings.services import Saved
+from exam_engine.sittings.writer import Writer
 
 
 @blueprint.post("/api/start")
@@ -37,9 +38,7 @@ def opened() -> ResponseReturnValue:
 def entries() -> ResponseReturnValue:
     """Record answers, durably before the answer goes out; what is refused is kept as evidence."""
     sent = body(entries=list)
-    with house().writing() as session:
-        saved = services.save(session, seat_at(sent.get("lease")), sent["entries"], now=now())
-    return _saved(saved)
+    return _saved(writer().save(seat_at(sent.get("lease")), sent["entries"], now=now()))
 
 
 @blueprint.post("/api/flag")
@@ -60,6 +59,12 @@ def hand_in() -> ResponseReturnValue:
     with house().writing() as session:
         receipt = services.hand_in(session, seat(), now=now())
         return jsonify(said.receipt(session, receipt))
+
+
+def writer() -> Writer:
+    """Return this process's writer of answers."""
+    found: Writer = current_app.extensions.setdefault("taraza_writer", Writer(house().engine))
+    return found
 
 
 def _saved(saved: Saved) -> Response:

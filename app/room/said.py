@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.room import rules
 from app.room.seats import token
 from exam_engine import records
-from exam_engine.sittings import services
+from exam_engine.sittings import papers, services, store
 from exam_engine.sittings.services import Begun, Receipt, Seat, Standing
 from foundation.canonical import Instant
 
@@ -72,7 +72,18 @@ def receipt(session: Session, given: Receipt) -> dict[str, Any]:
         "qr": "/api/receipt.svg",
         "results_place": detail.get("results_place"),
         "appeal_until": detail.get("appeal_until"),
+        "answers": _recorded(session, given),
     }
+
+
+def _recorded(session: Session, given: Receipt) -> list[list[int]]:
+    """Return, by position, the places of the chosen options on this candidate's paper, 0 being the first."""
+    answers = store.closing_answers(session, given.sitting, given.code)
+    form = papers.form_of(session, given.sitting, given.code)
+    return [
+        [place for place, option in enumerate(item.options) if option in answers.get(position, [])]
+        for position, item in enumerate(form, start=1)
+    ]
 
 
 def _held(standing: Standing) -> dict[str, Any]:

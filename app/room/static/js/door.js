@@ -10,6 +10,7 @@ import { recall, remember, terminal } from "./memory.js";
 import { makePractice, practiceScreen } from "./practice.js";
 import { _, speaking } from "./words.js";
 
+const NEARLY = 5_000;
 const SENTENCES = {
   unknown_ticket: () => _("No ticket has this code. Compare each group; if it is right, call the invigilator."),
   too_many_tries: () => _("Too many wrong codes were typed here. Call the invigilator, or wait ten minutes."),
@@ -31,7 +32,7 @@ export function makeDoor(room) {
       door.practice.exam.read(speaking());
       practiceScreen(door.practice);
     },
-    waiting: () => waitingScreen({ startsAt: room.session.starts_at, late: isLate(room), code: room.session.code, again: () => go("practice") }),
+    waiting: () => waitingScreen({ startsAt: room.session.starts_at, late: (room.late = isLate(room)), code: room.session.code, again: () => go("practice") }),
   };
   const go = (name) => {
     step(name);
@@ -70,6 +71,7 @@ export function makeDoor(room) {
     if (error.code === "hall_not_open") return go("waiting");
     room.heard(await room.server.get("/api/state").catch(() => ({ holds: false })));
   };
+  door.still = () => room.late !== isLate(room) && room.redraw();
   door.lost = async () => {
     room.session = null;
     room.hall?.stop();
@@ -118,5 +120,5 @@ function rulesOf(session) {
 
 function isLate(room) {
   const now = room.clock.now();
-  return now !== null && now >= room.session.starts_at;
+  return now !== null && now >= room.session.starts_at - NEARLY;
 }

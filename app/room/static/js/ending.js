@@ -3,7 +3,7 @@
 import { actions } from "./before.js";
 import { button, heading, icon, make } from "./dom.js";
 import { show } from "./frame.js";
-import { _, dayAndHour, letter, n_ } from "./words.js";
+import { _, dayAndHour, letter, n_, speaking } from "./words.js";
 
 /** Shows what is answered, empty and flagged, each with a way back. */
 export function reviewScreen(exam, { go, back, handIn, time }) {
@@ -15,7 +15,7 @@ export function reviewScreen(exam, { go, back, handIn, time }) {
   const primary = empty.length ? [button(_("Hand in…"), handIn), button(_("Back to questions"), back, { look: "primary" })]
     : [button(_("Back to questions"), back), button(_("Hand in…"), handIn, { look: "primary" })];
   const rows = [ways(_("Questions without an answer"), empty, go), ways(_("Flagged questions"), flagged, go)];
-  show("card wide", [heading(_("Before you hand in")), facts, ...rows, actions(primary)], { title: _("Before you hand in") });
+  show("card wide", [heading(_("Before you hand in")), facts, actions(primary), ...rows], { title: _("Before you hand in") });
 }
 
 /** Asks once more: there is no way back. */
@@ -27,7 +27,7 @@ export function confirmScreen({ answered, empty, yes, back }) {
 }
 
 /** Shows the receipt; it stays until the invigilator clears it. */
-export function receiptScreen(receipt, { clear, exam }) {
+export function receiptScreen(receipt, { clear }) {
   const ended = { time: _("Your time is up."), removed: _("The invigilator has ended your exam.") }[receipt.how];
   const title = n_("{n} answer of yours is recorded", "{n} answers of yours are recorded", receipt.answered);
   const aid = make("p", { class: "aid", id: "aid" }, groups(receipt.finding_aid));
@@ -38,7 +38,7 @@ export function receiptScreen(receipt, { clear, exam }) {
     make("p", { class: "lead" }, icon("check"), _("You may leave quietly.")));
   const qr = make("img", { class: "qr", src: receipt.qr || "/api/receipt.svg", width: "220", height: "220", alt: _("QR of your signed receipt") });
   const side = make("div", { class: "qr-side" }, qr, make("p", { class: "note" }, _("Your signed receipt. Keep it: with it you can check that nothing was changed.")));
-  const answers = exam && recorded(exam);
+  const answers = receipt.answers && recorded(receipt.answers);
   const foot = make("div", { class: "foot" }, button(_("For the invigilator: clear the screen"), clear, { look: "small" }));
   show("card wide receipt", [make("div", { class: "receipt-columns" }, words, side), answers, foot], { title: _("Receipt") });
 }
@@ -70,18 +70,22 @@ function lines(receipt) {
   return [
     [_("Anonymity code"), receipt.code],
     [_("Recorded at"), receipt.closed_at && dayAndHour(receipt.closed_at)],
-    [_("Results"), receipt.results_place],
-    [_("Last day to appeal"), receipt.appeal_until],
+    [_("Results"), inLanguage(receipt.results_place) ?? _("on the hall’s screen after the last hand-in, then on the public page")],
+    [_("Last day to appeal"), inLanguage(receipt.appeal_until) ?? _("printed on the result sheet")],
   ].filter(([, value]) => value).map(([name, value]) => fact(name, typeof value === "number" ? dayAndHour(value) : value));
+}
+
+function inLanguage(text) {
+  return text && typeof text === "object" ? text[speaking()] : text;
 }
 
 function groups(aid) {
   return aid.replace(/[^0-9A-Z]/gi, "").match(/.{1,4}/g).map((four) => make("span", {}, four));
 }
 
-function recorded(exam) {
-  const cells = exam.items.map((item, index) => {
-    const letters = exam.answer(index + 1).map((id) => letter(item.options.indexOf(id))).sort().join(" ");
+function recorded(answers) {
+  const cells = answers.map((places, index) => {
+    const letters = places.map((place) => letter(place)).join(" ");
     return make("li", {}, make("span", {}, `${index + 1}.`), ` ${letters || "—"}`);
   });
   return make("details", { class: "recorded" }, make("summary", {}, _("Your answers as recorded")), make("ol", {}, cells));

@@ -34,6 +34,7 @@ export function frame() {
 /** Shows a screen: its kind styles the page, its heading takes the focus. */
 export function show(kind, content, { title, tools = [], focus = true, named = null }) {
   document.body.dataset.screen = kind;
+  if (kind !== "question") retext(places.centre, "");
   document.title = `${title} · Taraza`;
   closePanel({ refocus: false });
   fill(places.main, make("div", { class: `screen ${kind}` }, content));

@@ -75,6 +75,7 @@ room.heard = (state) => {
   answeredCall(state);
   if (room.hall) return room.hall.heard(state);
   if (["waiting", "interrupted"].includes(room.screen) && state.hall === "open") return room.begin();
+  if (room.screen === "waiting") door.still();
 };
 
 /** Takes the paper and shows the first question, or the one where the candidate was. */
@@ -106,12 +107,11 @@ async function ended() {
 }
 
 function receive(receipt) {
-  const exam = room.running?.exam;
   room.hall?.stop();
   room.running?.forget();
   hideSaved();
   beside([]);
-  const show = () => receiptScreen(receipt, { exam, clear: () => room.put("clear", () => clearScreen({ yes: room.leave, back: () => room.put("receipt", show) })) });
+  const show = () => receiptScreen(receipt, { clear: () => room.put("clear", () => clearScreen({ yes: room.leave, back: () => room.put("receipt", show) })) });
   room.put("receipt", show);
 }
 
@@ -158,6 +158,8 @@ function view() {
 }
 
 function bar() {
+  const demo = document.getElementById("demo-words");
+  if (demo) demo.textContent = _("Made-up people and questions; nothing here is a real exam.");
   drawWho(room.session, { view, speak: room.speak, help: () => openHelp({ help, leave: room.hall && (() => room.hall.away()) }) });
 }
 

@@ -2,7 +2,7 @@
 
 import { button, make } from "./dom.js";
 import { closePanel, openPanel } from "./frame.js";
-import { _, n_ } from "./words.js";
+import { _, letter, n_ } from "./words.js";
 
 const LONGEST_REMARK = 500;
 
@@ -44,17 +44,17 @@ export function openRemark(position, send) {
 
 function keys() {
   const rows = [
-    ["1 – 9, A – E", _("choose an option")],
+    [`1–9 ${letter(0)}–${letter(4)}`, _("choose an option")],
     ["↑ ↓", _("go through the options")],
-    ["← → PageUp PageDown", _("previous and next question")],
-    ["F", _("flag")],
-    ["L", _("language")],
-    ["R", _("remark")],
-    ["M", _("map of the questions")],
+    ["← → PgUp PgDn", _("previous and next question")],
+    ["F Ф", _("flag")],
+    ["L Л", _("language")],
+    ["R Р", _("remark")],
+    ["M М", _("map of the questions")],
     ["Delete", _("clear answer")],
     ["Esc", _("close a panel")],
     ["Tab", _("go through everything")],
   ];
-  const lines = rows.map(([key, text]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, text)));
+  const lines = rows.map(([key, text]) => make("div", {}, make("dt", {}, key.split(" ").map((sign) => make("kbd", {}, sign))), make("dd", {}, text)));
   return make("dl", { class: "keys" }, lines);
 }

@@ -76,7 +76,7 @@ export function languageButton(exam, act) {
 
 function practiceTools(practice) {
   const go = button(_("Finish practice"), practice.done, { look: "primary tool", id: "next" });
-  return [make("span"), flagButton(practice.exam, () => practiceFlag(practice)), languageButton(practice.exam, () => practiceLanguage(practice)), go];
+  return [flagButton(practice.exam, () => practiceFlag(practice)), languageButton(practice.exam, () => practiceLanguage(practice)), go];
 }
 
 function redrawn(practice, focus) {
