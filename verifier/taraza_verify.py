@@ -145,6 +145,7 @@ def _day(text: str) -> int:
     return (date.fromisoformat(text).toordinal() - 719_163) * DAY
 
 
+@lru_cache(maxsize=4096)
 def instant(text: str) -> int:
     """Milliseconds since 1970 of `2026-03-16T03:00:00.000Z`; anything else is a ValueError."""
     match = _INSTANT.fullmatch(text)
@@ -221,8 +222,14 @@ def is_code(value: object) -> bool:
 
 
 def is_candidate(value: object) -> bool:
-    """Eight digits, the last by ISO 7064 MOD 11-10."""
-    if not isinstance(value, str) or not re.fullmatch("[0-9]{8}", value):
+    """A candidate's code: eight digits, one of them a check."""
+    return isinstance(value, str) and len(value) == 8 and _checked(value)
+
+
+@lru_cache(maxsize=65536)
+def _checked(value: str) -> bool:
+    """ISO 7064 MOD 11-10."""
+    if not re.fullmatch("[0-9]{8}", value):
         return False
     product = 10
     for figure in value[:7]:
@@ -261,8 +268,41 @@ LEAVES: dict[str, Callable[[Any], bool]] = {
 }
 
 
+_quick: dict[int, Callable[[Any], bool]] = {}
+
+
 def fit(value: Any, shape: Any, where: str) -> None:
-    """Raise a Flaw where `value` is not of this shape."""
+    """Raise a Flaw where `value` is not of this shape (a constant of this file: its quick test is made once)."""
+    if id(shape) not in _quick:
+        _quick[id(shape)] = _quick_test(shape)
+    if not _quick[id(shape)](value):
+        _fit(value, shape, where)
+
+
+def _quick_test(shape: Any) -> Callable[[Any], bool]:
+    """A fast test of a shape; where it says no, `_fit` looks closely."""
+    if isinstance(shape, str):
+        leaf = LEAVES[shape.rstrip("?")]
+        return (lambda v: v is None or leaf(v)) if shape.endswith("?") else leaf
+    if isinstance(shape, set):
+        return lambda v: isinstance(v, str) and v in shape
+    if isinstance(shape, tuple):
+        inner = _quick_test(shape[0])
+        return lambda v: v is None or inner(v)
+    if isinstance(shape, list):
+        item, keys = _quick_test(shape[0]), shape[1:]
+        return lambda v: isinstance(v, list) and all(map(item, v)) and _disorder(v, keys) is None
+    tests = [(name, _quick_test(part)) for name, part in shape.items()]
+
+    def members(value: Any) -> bool:
+        if not isinstance(value, dict) or value.keys() != shape.keys():
+            return False
+        return all([test(value[name]) for name, test in tests])
+
+    return members
+
+
+def _fit(value: Any, shape: Any, where: str) -> None:
     if isinstance(shape, str):
         name = shape.rstrip("?")
         if not ((value is None and name != shape) or LEAVES[name](value)):
@@ -273,26 +313,31 @@ def fit(value: Any, shape: Any, where: str) -> None:
             raise Flaw(code, where, " | ".join(sorted(shape)), value)
     elif isinstance(shape, tuple):
         if value is not None:
-            fit(value, shape[0], where)
+            _fit(value, shape[0], where)
     elif isinstance(shape, list):
-        _fit_list(value, shape[0], shape[1:], where)
+        if not isinstance(value, list):
+            raise Flaw("shape.value", where, "a list", value)
+        for number, part in enumerate(value):
+            _fit(part, shape[0], f"{where}/{number}")
+        if disorder := _disorder(value, shape[1:]):
+            raise Flaw("shape.sorted", where, "sorted, nothing twice", disorder)
     else:
         _fit_members(value, shape, where)
 
 
-def _fit_list(value: Any, item: Any, keys: list[str], where: str) -> None:
-    if not isinstance(value, list):
-        raise Flaw("shape.value", where, "a list", value)
-    for number, part in enumerate(value):
-        fit(part, item, f"{where}/{number}")
-    if keys:
-        places = [part if keys == [""] else tuple(part[key] for key in keys) for part in value]
-        if any(a >= b for a, b in zip(places, places[1:])):
-            raise Flaw("shape.sorted", where, "sorted, nothing twice", places[:20])
-        if keys == ["code"] and len({part["code"].lower() for part in value}) < len(value):
-            raise Flaw("shape.sorted", where, "codes unique ignoring case", "two alike")
-        if keys == ["n"] and [part["n"] for part in value] != list(range(1, len(value) + 1)):
-            raise Flaw("shape.sorted", where, "n from 1 without gap", [part["n"] for part in value][:20])
+def _disorder(value: list[Any], keys: list[str]) -> Any:
+    """Where a list is not in its order (annex B4), and codes that differ in case alone."""
+    if not keys or not value:
+        return None
+    order = value if keys == [""] else [tuple(part[key] for key in keys) for part in value]
+    for a, b in zip(order, order[1:]):
+        if a >= b:
+            return [a, b]
+    if keys == ["code"] and len({part["code"].lower() for part in value}) < len(value):
+        return "two codes alike but for case"
+    if keys == ["n"] and value[-1]["n"] != len(value):
+        return "n from 1 without gap"
+    return None
 
 
 def _fit_members(value: Any, shape: dict[str, Any], where: str) -> None:
@@ -305,7 +350,7 @@ def _fit_members(value: Any, shape: dict[str, Any], where: str) -> None:
             raise Flaw("shape.members", f"{where}/{odd[0]}", "exactly the members of annex A", odd)
     for member, part in shape.items():
         if (name := member.rstrip("?")) in value:
-            fit(value[name], part, f"{where}/{name}")
+            _fit(value[name], part, f"{where}/{name}")
 
 
 def _object(name: str, /, **members: Any) -> dict[str, Any]:
@@ -350,7 +395,8 @@ _CONTENT = _object(
 )  # fmt: skip
 _SIGNED = {"object": "text", "digest": "hex", "key": "hex", "role": "code", "signature": "signature"}
 LINE = _object("roll-line", code="candidate", person="hex?")
-HEAD_LINE = _object("head-line", code="candidate", n="natural", head="hex")
+HEAD_LINES = [_object("head-line", code="candidate", n="natural", head="hex"), "code"]
+TEXT = {"stem": "text", "options": "object", "gaps?": "object"}
 KEY = _object("key", code="code", revision="count", kind=KINDS, correct=["text"], folds=["code"])
 SHAPES: dict[str, dict[str, Any]] = {
     "announcement": _object(
@@ -1211,7 +1257,7 @@ def read_heads(case: Case) -> None:
         sound = isinstance(detail, dict) and {"lines", "root"} <= detail.keys()
         if not case.report.claim("heads.root", where, sound, "lines and root", "others"):
             raise Missing
-        fit(detail["lines"], [HEAD_LINE, "code"], where)
+        fit(detail["lines"], HEAD_LINES, where)
         case.report.same("heads.root", where, root(detail["lines"]), detail["root"])
         heads.append(
             (instant(entry["at"]), {line["code"]: (line["n"], line["head"]) for line in detail["lines"]})
@@ -1582,7 +1628,7 @@ def check_contents(case: Case) -> None:
     opened = set()
     for opening in case["contents"]["openings"]:
         code, content, where = opening["code"], opening["content"], f"contents.json: {opening['code']}"
-        entry, text = case["items"].get(code), {"stem": "text", "options": "object", "gaps?": "object"}
+        entry = case["items"].get(code)
         if not case.report.claim("contents.item", where, entry is not None, "an item of the release", code):
             continue
         opened.add(code)
@@ -1590,7 +1636,7 @@ def check_contents(case: Case) -> None:
         case.report.same("contents.commitment", where, entry["content_commitment"], found)
         ids = {option["id"] for option in entry["options"]}
         for language in content["languages"].values():
-            fit(language, text, where)
+            fit(language, TEXT, where)
             case.report.same("contents.item", where, ids, set(language["options"]))
         about = [code, entry["revision"], entry["kind"], set(entry["languages"])]
         told = [content["code"], content["revision"], content["kind"], set(content["languages"])]
@@ -1630,6 +1676,11 @@ def folded(text: str, folds: list[str]) -> str:
     return text.replace("ё", "е").replace("Ё", "Е") if "yo" in folds else text
 
 
+def part(right: int, of: int) -> Number:
+    """An exact part of a whole, plain where it is all or nothing."""
+    return int(right == of) if right in {0, of} else Fraction(right, of)
+
+
 def fraction(kind: str, partial: bool, response: list[str], correct: list[str], folds: list[str]) -> Number:
     """The part of an item's mark that a response earns, 0 to 1."""
     if kind == "number":
@@ -1638,13 +1689,22 @@ def fraction(kind: str, partial: bool, response: list[str], correct: list[str], 
         return int(folded(response[0], folds) in {folded(text, folds) for text in correct})
     if kind == "order":
         right = sum(given == wanted for given, wanted in zip(response, correct))
-        return Fraction(right, len(correct)) if partial else int(response == correct)
+        return part(right, len(correct)) if partial else int(response == correct)
     given, wanted = set(response), set(correct)
     if kind == "match" and partial:
-        return Fraction(len(given & wanted), len(correct))
+        return part(len(given & wanted), len(correct))
     if kind == "multiple" and partial:
-        return Fraction(max(0, len(given & wanted) - len(given - wanted)), len(correct))
+        return part(max(0, len(given & wanted) - len(given - wanted)), len(correct))
     return int(given == wanted)
+
+
+def ranks(lines: list[dict[str, Any]]) -> dict[int, int]:
+    """The rank of every total: 1 + number of scored candidates with a higher one."""
+    totals = Counter(line["total"] for line in lines if line["status"] == "scored" and line["total"] is not None)
+    found, above = {}, 1
+    for total in sorted(totals, reverse=True):
+        found[total], above = above, above + totals[total]
+    return found
 
 
 @dataclass
@@ -1657,9 +1717,11 @@ class Rules:
     accepted: dict[str, list[list[str]]] = field(default_factory=lambda: defaultdict(list))
     voided: set[str] = field(default_factory=set)
     late: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    known: dict[tuple[Any, ...], Number] = field(default_factory=dict)  # what a response to an item is worth
 
     def amend(self, amendment: dict[str, Any]) -> None:
         """Take one amendment into account."""
+        self.known.clear()
         action, code, candidate = amendment["action"], amendment["code"], amendment["candidate"]
         if action == "annul":
             self.annulled.add(code)
@@ -1675,7 +1737,7 @@ class Rules:
     def rounded(self, value: Number) -> int:
         """A figure rounded to the plan's unit."""
         rule, unit = self.plan["rounding"]["rule"], self.plan["rounding"]["unit"]
-        return int((Fraction(value, unit) + Fraction(rule == "half_up", 2)).__floor__() * unit)
+        return int((2 * value + (unit if rule == "half_up" else 0)) // (2 * unit) * unit)
 
     def item(self, entry: dict[str, Any], mark: int, response: list[str]) -> Number:
         """Points of one item before floors."""
@@ -1683,11 +1745,17 @@ class Rules:
             return mark
         if not response:
             return 0
+        known = (entry["code"], mark, *response)
+        if known not in self.known:
+            self.known[known] = self._worth(entry, mark, response)
+        return self.known[known]
+
+    def _worth(self, entry: dict[str, Any], mark: int, response: list[str]) -> Number:
         scoring, key = self.plan["scoring"], self.keys[entry["code"]]
         partial = scoring["rules"].get(entry["kind"]) == "partial"
         keys = [key["correct"], *self.accepted.get(entry["code"], [])]
-        part = max(fraction(entry["kind"], partial, response, correct, key["folds"]) for correct in keys)
-        return mark * part if part else -int(scoring["penalty"])
+        best = max(fraction(entry["kind"], partial, response, correct, key["folds"]) for correct in keys)
+        return mark * best if best else -int(scoring["penalty"])
 
     def figures(self, paper: list[Any], answers: dict[int, list[str]], dropped: set[str]) -> tuple[Any, int]:
         """(points and maximum by topic, total) of one candidate."""
@@ -1747,8 +1815,7 @@ class Rules:
                 line |= {"status": status, "sections": sections, "total": total, "passed": passed and status == "scored",
                          "maximum": sum(part["maximum"] for part in sections)}  # fmt: skip
             lines.append(line)
-        totals = Counter(line["total"] for line in lines if line["status"] == "scored")
-        above = {total: 1 + sum(n for other, n in totals.items() if other > total) for total in totals}
+        above = ranks(lines)
         for line in lines:
             if line["status"] == "scored":
                 line["rank"] = above[line["total"]]
@@ -1835,11 +1902,11 @@ def check_listing(case: Case, number: int) -> None:
     """What a version's own figures say: ranks, absentees, and every change since the version before."""
     results, where, report = case[f"results-{number}"], f"results-{number}.json", case.report
     lines = results["candidates"]
-    totals = [line["total"] for line in lines if line["status"] == "scored"]
+    above = ranks(lines)
     for line in lines:
         fair = line["rank"] is None
         if line["status"] == "scored" and line["total"] is not None:
-            fair = line["rank"] == 1 + sum(total is not None and total > line["total"] for total in totals)
+            fair = line["rank"] == above[line["total"]]
         elif line["status"] == "absent":
             fair = (
                 line["sections"] is line["total"] is line["maximum"] is line["rank"] is None
