@@ -123,8 +123,7 @@ def save(session: Session, who: Seat, sent: list[dict[str, Any]], *, now: Instan
     A repeated number is acknowledged again and appended once. Raises BadEntry for what no terminal of
     ours sends; then nothing of the batch is kept.
     """
-    form = papers.form_of(session, who.sitting, who.code)
-    bodies = [_body(form, line) for line in _in_order(sent)]
+    bodies = checked(papers.form_of(session, who.sitting, who.code), sent)
     attempt = store.locked(session, who.sitting, who.code)
     refusal = _refusal(session, attempt, who, now=now)
     fresh = [line for line in bodies if line["number"] > attempt.acknowledged]
@@ -136,6 +135,11 @@ def save(session: Session, who: Seat, sent: list[dict[str, Any]], *, now: Instan
         return Saved(refusal, attempt.acknowledged, attempt.deadline, attempt.state)
     _append_all(session, attempt, who, fresh, now=now)
     return Saved("saved", attempt.acknowledged, attempt.deadline, attempt.state)
+
+
+def checked(form: papers.Form, sent: object) -> list[dict[str, Any]]:
+    """Return the lines `{number, kind, body}` of a batch; raise BadEntry or BadResponse."""
+    return [_body(form, line) for line in _in_order(sent)]
 
 
 def _refusal(session: Session, attempt: Attempt, who: Seat, *, now: Instant) -> str | None:
