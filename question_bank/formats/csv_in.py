@@ -8,6 +8,7 @@ from question_bank.formats import headers
 from question_bank.formats.cells import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Cell, Record, Sheet
 from question_bank.formats.encodings import decode
 from question_bank.formats.rows import Unreadable
+from question_bank.items import letters
 
 SEPARATORS = (",", ";", "\t", "|")
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -17,7 +18,7 @@ _LARGEST_FIELD = 1_000_000
 def read(data: bytes) -> Sheet:
     """Return the table; raise Unreadable."""
     text, encoding = decode(data)
-    if "\0" in text:
+    if "\0" in text or len(letters.CONTROL.findall(text[:20_000])) * 20 > len(text[:20_000]):
         raise Unreadable(reason="binary")
     told = _SEP_LINE.match(text)
     text = text[told.end() :] if told else text

@@ -33,7 +33,12 @@ def recognise(data: bytes) -> Format:
     for mark, kind in _OTHERS.items():
         if data.startswith(mark):
             raise Unreadable(reason="unknown_format", kind=kind)
-    return Format.MOODLE if _is_xml(data) else Format.CSV
+    head = _head(data)
+    if head.startswith((b"<?xml", b"<quiz", b"<!--", b"<!DOCTYPE quiz")):
+        return Format.MOODLE
+    if head.startswith(b"<"):
+        raise Unreadable(reason="unknown_format", kind="html")
+    return Format.CSV
 
 
 def read(data: bytes, asked: Asked) -> list[Row]:
@@ -45,9 +50,9 @@ def read(data: bytes, asked: Asked) -> list[Row]:
     return judging.compare(table.read(sheets, asked))
 
 
-def _is_xml(data: bytes) -> bool:
-    head = data[:400].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n")
-    return head.startswith((b"<?xml", b"<quiz", b"<!--", b"<!DOCTYPE"))
+def _head(data: bytes) -> bytes:
+    """Return how a text begins, in any encoding, without marks and spaces."""
+    return data[:400].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n")
 
 
 def _archive(data: bytes) -> Format:

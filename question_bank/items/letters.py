@@ -93,9 +93,9 @@ def _repair(text: str) -> str:
 
 _STEPS = (
     ("damaged_signs", _repair),
-    ("not_nfc", lambda text: unicodedata.normalize("NFC", text)),
     ("invisible", lambda text: INVISIBLE.sub("", text)),
-    ("spaces", _spaces),
     ("control", lambda text: CONTROL.sub("", text)),
+    ("not_nfc", lambda text: unicodedata.normalize("NFC", text)),
+    ("spaces", _spaces),
     ("look_alike", _unmix_all),
 )

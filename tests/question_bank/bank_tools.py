@@ -1,7 +1,6 @@
 import hashlib
 from itertools import count
 
-
 from foundation.canonical import Instant
 from question_bank.items.values import Draft, Text
 

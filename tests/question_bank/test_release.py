@@ -2,7 +2,7 @@ import time
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foundation import custody, ledger, merkle
@@ -162,14 +162,15 @@ def test_a_package_of_another_release_is_refused(session, keys):
 
 def test_two_thousand_questions_are_frozen_in_seconds(session, keys):
     codes = approved(session, keys, [a_draft(f"item-{number:04d}") for number in range(2000)])
-    began = time.perf_counter()
+    began = time.process_time()
 
     released(session, keys, codes)
 
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 3
     assert releases.releases(session)[0].items == 2000
 
 
+@settings(deadline=None)
 @given(st.integers(2, 12), st.integers(), st.data())
 def test_options_get_short_random_ids_and_keep_fixed_places(number, seed, data):
     options = list("abcdefghijkl"[:number])
