@@ -6,6 +6,7 @@ A process serves the parts it is asked for; a room's process never imports what 
 from collections.abc import Iterable
 from datetime import timedelta
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,8 @@ def _blueprint(name: str) -> Blueprint:
     """Import a room and, after it, its views (`VIEWS` names them where they are apart)."""
     room: Any = import_module(f"app.{name}")
     for views in _names(getattr(room, "VIEWS", ())):
-        import_module(views)
+        if find_spec(views) is not None:
+            import_module(views)
     blueprint: Blueprint = room.blueprint
     return blueprint
 
