@@ -24,6 +24,7 @@ from typing import Any, ClassVar
 import httpx
 
 from app.acts import banks, documents, scoring, staging
+from app.acts.software import VERIFIER
 from app.acts.staging import Cast, Script
 from app.context import House, open_house, setup_schema
 from app.settings import ENVIRONMENT, Settings, load
@@ -41,6 +42,7 @@ from exam_engine.sittings import services as hall
 from foundation.canonical import Instant
 from foundation.clock import AnchoredClock
 from foundation.errors import Conflict
+from reports.evidence import verify_with
 
 Progress = Callable[[str, int, int], None]
 SITTING = "rehearsal-1"
@@ -228,7 +230,7 @@ def _final(house: House, wish: Wish) -> dict[str, Any]:
     shutil.copyfile(bundle, wish.out / "evidence.zip")
     with house.reading() as session:
         anchor = records.digest_in(session, SITTING, "announcement.json")
-    report = scoring.evidence.verify_with(scoring.VERIFIER, bundle, announcement=anchor)
+    report = verify_with(VERIFIER, bundle, announcement=anchor)
     return {"complete": report["verdict"], "announcement": anchor}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app import keyring
+from app.acts import documents
 from app.acts.software import VERIFIER, programs
 from app.context import House
 from exam_engine import records
@@ -75,6 +76,8 @@ def compare(house: House, sitting: str, version: int, *, actor: str) -> tuple[Ag
         agreement = results.record_agreement(
             session, sitting, version, report, actor=actor, now=house.clock()
         )
+    if agreement.agreed:
+        documents.issue_protocol(house, sitting, version, actor=actor)
     return agreement, report
 
 
