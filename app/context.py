@@ -25,7 +25,6 @@ chance = secrets.token_bytes
 RECORDS = (
     "foundation.ledger",
     "app.sign_in.records",
-    "app.jobs",
     "question_bank.tables",
     "exam_engine.tables",
 )

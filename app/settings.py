@@ -65,6 +65,8 @@ def load(instance: Path | None = None, environ: Mapping[str, str] | None = None)
     _refuse_network(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     told = _from_file(folder / "taraza.toml") | _from_environment(environ)
+    # What once held made-up people says so for good, however it is started.
+    told.setdefault("demo", (folder / "demo").is_dir())
     database_url = told.pop("database_url", f"sqlite:///{folder / 'taraza.db'}")
     return Settings(
         instance=folder,

@@ -1,4 +1,4 @@
-"""Work that nobody waits for: duties that return, and long work from the table `job`.
+"""Work that nobody waits for: duties that return, each at its hour.
 
 A duty that fails is logged and tried again at its next hour; the others go on.
 """
@@ -43,7 +43,6 @@ def duties() -> list[Round]:
     return [
         Round("app.acts.keeping", "mark_clock", 1_000),
         Round("app.acts.keeping", "close_overdue", 1_000),
-        Round("app.jobs", "do_next", 1_000),
         Round("app.acts.keeping", "record_heads", 300_000),
         Round("app.duties", "sweep_sign_ins", 300_000),
     ]

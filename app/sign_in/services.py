@@ -106,6 +106,17 @@ def set_active(session: Session, code: str, *, active: bool, actor: str, now: In
     ledger.record(session, act, actor=actor, now=now, detail={"staff": code})
 
 
+def set_password(session: Session, code: str, password_hash: str, *, actor: str, now: Instant) -> None:
+    """Replace a password; open sessions end, tries are forgiven."""
+    staff = session.get(Staff, code)
+    if staff is None:
+        raise NotFound(what="staff", staff=code)
+    staff.password_hash = password_hash
+    session.execute(delete(StaffSession).where(StaffSession.staff_code == code))
+    session.execute(delete(SignInTry).where(SignInTry.code == code))
+    ledger.record(session, "password_changed", actor=actor, now=now, detail={"staff": code})
+
+
 def begin_try(session: Session, code: str, address: str, *, now: Instant) -> bool:
     """Count a try before the password is looked at; say whether it may go on."""
     hashed = hashlib.sha256(address.encode()).hexdigest()

@@ -55,3 +55,9 @@ def test_on_postgresql_the_keys_live_in_the_same_server(tmp_path):
     settings = load(tmp_path, {"DATABASE_URL": "postgresql://somewhere/taraza"})
 
     assert settings.keys_url == settings.database_url
+
+
+def test_an_installation_filled_as_a_demonstration_says_so_however_it_is_started(tmp_path):
+    (tmp_path / "demo").mkdir()
+
+    assert load(tmp_path, {}).demo

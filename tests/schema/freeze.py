@@ -6,10 +6,6 @@ Only while that revision has not been released; afterwards a change is a new rev
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import app.jobs
-import app.sign_in.records
-import exam_engine.tables
-import foundation.ledger
 import question_bank.tables  # noqa: F401
 from foundation import migrations
 from foundation.db import Base
