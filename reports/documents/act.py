@@ -21,8 +21,7 @@ def act(facts: ActFacts) -> bytes:
     require_showable_facts(facts)
     story: list[Flowable] = [
         *wall_masthead(facts.house, facts.sitting, moment_text(facts.at), WIDTH),
-        para(f"{KY.say('Act')} №{facts.number}. {facts.kind.ky}", style(17, bold=True, tight=True)),
-        para(f"{RU.say('Act')} №{facts.number}. {facts.kind.ru}", style(12, colour=MUTED, tight=True)),
+        *_title(facts),
         gap(12),
         blocks.pairs(_rows(facts), WIDTH, 0.34),
         *_words(inline("Facts"), facts.facts),
@@ -31,6 +30,14 @@ def act(facts: ActFacts) -> bytes:
         _signatures(facts),
     ]
     return lay_out(story, _paper(facts))
+
+
+def _title(facts: ActFacts) -> list[Flowable]:
+    kyrgyz, russian = KY.say("Act"), RU.say("Act")
+    return [
+        para(f"{kyrgyz} №{facts.number}. {facts.kind.ky}", style(17, bold=True, tight=True)),
+        para(f"{russian} №{facts.number}. {facts.kind.ru}", style(12, colour=MUTED, tight=True)),
+    ]
 
 
 def _paper(facts: ActFacts) -> Paper:

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
 
 from reports.documents.facts import House, Signatory
 from reports.documents.figures import spaced
@@ -18,6 +18,8 @@ from reports.documents.voice import Voice
 
 Cell = Flowable | str | list[Flowable]
 FLUSH = (
+    # Without a font of its own a cell would bring in an unembedded Helvetica.
+    ("FONTNAME", (0, 0), (-1, -1), REGULAR),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 0),
@@ -176,7 +178,7 @@ def panel(contents: list[Flowable], width: float, *, fill: Color = FAINT, edge: 
 
 
 def sign_lines(people: Sequence[Signatory], voice: Voice, width: float) -> Flowable:
-    """Return a line to sign for each person, kept on one page."""
+    """Return a line to sign for each person."""
     rows = [
         [
             para(voice.of(one.role), style(8.5, colour=MUTED)),
@@ -190,4 +192,4 @@ def sign_lines(people: Sequence[Signatory], voice: Voice, width: float) -> Flowa
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         ("RIGHTPADDING", (0, 0), (1, -1), 8),
     )
-    return KeepTogether([table(rows, (width * 0.26, width * 0.32, width * 0.42), lines)]) if rows else gap(0)
+    return table(rows, (width * 0.26, width * 0.32, width * 0.42), lines) if rows else gap(0)

@@ -101,7 +101,8 @@ def _form() -> Flowable:
     """Return empty lines to write on."""
     names = (inline("Time"), inline("Seat"), inline("What happened"), inline("Signature"))
     head: list[Flowable] = [para(name, style(7.5, colour=MUTED)) for name in names]
-    rows = [head, *[[gap(4)] * 4 for _ in range(5)]]
+    empty: list[Flowable] = [gap(4) for _ in head]
+    rows = [head, *([empty] * 5)]
     return blocks.table(
         rows,
         (WIDTH * 0.14, WIDTH * 0.14, WIDTH * 0.50, WIDTH * 0.22),

@@ -10,6 +10,7 @@ from reports.documents.figures import moment_text, points_text
 from reports.documents.font import require_showable_facts
 from reports.documents.look import MARGIN
 from reports.documents.page import lay_out
+from reports.documents.voice import Voice
 from reports.documents.wall import (
     KY,
     RU,
@@ -39,7 +40,8 @@ def notice(facts: NoticeFacts) -> bytes:
         gap(10),
         explained(
             "Photograph this sheet or copy the digest. After the exam it shows that neither the rules nor the"
-            " questions were changed: whoever has it needs to trust no file and no person."
+            " questions were changed: whoever has it needs to trust no file and no person.",
+            WIDTH,
         ),
         gap(8),
         wall_signatures(facts.signatories, WIDTH),
@@ -66,12 +68,13 @@ def _rows(facts: NoticeFacts) -> list[tuple[str, str | Flowable]]:
 
 
 def _size(facts: NoticeFacts) -> str:
-    lines = [
-        f"{voice.count('%(n)s question', '%(n)s questions', facts.questions)},"
-        f" {voice.count('%(n)s minute', '%(n)s minutes', facts.minutes)}"
-        for voice in (KY, RU)
-    ]
-    return "\n".join(lines)
+    return "\n".join(_extent(facts, voice) for voice in (KY, RU))
+
+
+def _extent(facts: NoticeFacts, voice: Voice) -> str:
+    questions = voice.count("%(n)s question", "%(n)s questions", facts.questions)
+    minutes = voice.count("%(n)s minute", "%(n)s minutes", facts.minutes)
+    return f"{questions}, {minutes}"
 
 
 def _codes(facts: NoticeFacts) -> str:

@@ -24,7 +24,8 @@ def receipts(facts: ReceiptsFacts) -> bytes:
     require_showable_facts(facts)
     told = explained(
         "Find your code and compare the receipt with your own. If they differ, tell the commission at once:"
-        " the keys are not opened yet."
+        " the keys are not opened yet.",
+        WIDTH - 80,
     )
     head = (inline("Code"), inline("Receipt"), inline("Answers"))
     shares = (0.22, 0.58, 0.20)

@@ -41,7 +41,8 @@ def slip(facts: SlipFacts) -> bytes:
         gap(10),
         explained(
             "The papers follow from the announcement, the custodians' shares and the numbers thrown before"
-            " everybody. After the seal anyone can draw the papers again and compare the root."
+            " everybody. After the seal anyone can draw the papers again and compare the root.",
+            WIDTH,
         ),
     ]
     return lay_out(story, wall_paper("The draw of the papers", facts.house, facts.sitting))

@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Any
 
 from reportlab.lib.pagesizes import A4, A5, landscape
 from reportlab.lib.units import mm
@@ -41,7 +42,9 @@ def _pages(people: Sequence[TicketFacts], language: Language, size: tuple[float,
     register()
     voice = Voice(language)
     output = BytesIO()
-    canvas = Canvas(output, pagesize=size, invariant=1, initialFontName=REGULAR, lang=language)
+    # The type stubs take the font's name for a number.
+    first: Any = REGULAR
+    canvas = Canvas(output, pagesize=size, invariant=1, initialFontName=first, lang=language)
     canvas.setTitle(voice.say("Ticket"))
     canvas.setCreator("Taraza")
     places = 2 if size == A4 else 1

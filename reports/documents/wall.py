@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable
 
 from reports.documents import blocks
 from reports.documents.blocks import gap, para
@@ -66,13 +66,10 @@ def wall_signatures(people: Sequence[Signatory], width: float) -> Flowable:
     return blocks.sign_lines(named, KY, width)
 
 
-def explained(message: str) -> Flowable:
+def explained(message: str, width: float) -> Flowable:
     """Return a sentence of explanation in both languages, the second one quieter."""
-    text: list[Flowable] = [
-        para(KY.say(message), style(9.5, after=2)),
-        para(RU.say(message), style(9.5, colour=MUTED)),
-    ]
-    return KeepTogether(text)
+    text = [para(KY.say(message), style(9.5, after=2)), para(RU.say(message), style(9.5, colour=MUTED))]
+    return blocks.table([[text]], (width,))
 
 
 def wall_paper(message: str, house: House, sitting: Sitting) -> Paper:

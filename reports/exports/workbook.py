@@ -1,6 +1,7 @@
 """The tables of results, made with pandas and dressed with openpyxl."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -69,11 +70,9 @@ def _results(table: ResultsTable, voice: Voice, shown: Points) -> Columns:
 
 
 def _section_columns(table: ResultsTable, voice: Voice, shown: Points) -> Columns:
+    filled = [row.sections or (None,) * len(table.sections) for row in table.rows]
     return [
-        (
-            voice.of(section.title),
-            [shown(row.sections[i]) if row.sections else shown(None) for row in table.rows],
-        )
+        (voice.of(section.title), [shown(earned[i]) for earned in filled])
         for i, section in enumerate(table.sections)
     ]
 
@@ -103,11 +102,10 @@ def _sections(table: ResultsTable, voice: Voice) -> Columns:
 
 
 def _about(table: ResultsTable, voice: Voice) -> Columns:
-    real = (
-        voice.say("Real exam") if table.origin == "real" else voice.say("Sample data: not from a real exam")
-    )
+    is_real = table.origin == "real"
+    origin = voice.say("Real exam") if is_real else voice.say("Sample data: not from a real exam")
     rows = [
-        (voice.say("Origin"), real),
+        (voice.say("Origin"), origin),
         (voice.say("Made at"), moment_text(table.made_at)),
         (voice.say("Sitting"), f"{voice.of(table.title)} ({table.sitting})"),
         (voice.say("Plan"), voice.of(table.plan)),
@@ -136,7 +134,9 @@ def _dress(sheet: Worksheet) -> None:
 def _settle(column: Sequence[Any]) -> None:
     """Mark texts as texts and points as numbers of three decimals."""
     for cell in column[1:]:
-        if isinstance(cell.value, str):
+        if cell.value in ("", None):
+            cell.value = None
+        elif isinstance(cell.value, str):
             cell.number_format = "@"
-        elif isinstance(cell.value, float):
+        elif isinstance(cell.value, float | Decimal):
             cell.number_format = "0.000"

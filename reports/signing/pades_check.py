@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
-from asn1crypto.cms import ContentInfo
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator.context import ValidationContext
+
+from reports.signing.frame import frame_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,6 @@ class Status:
     covers_file: bool
     signer: str
     byte_range: tuple[int, ...]
-    signature: bytes
 
 
 def signatures(document: bytes) -> list[EmbeddedPdfSignature]:
@@ -37,12 +37,16 @@ def status(embedded: EmbeddedPdfSignature, roots: Sequence[bytes], moment: datet
     context = ValidationContext(trust_roots=trusted, allow_fetching=False, moment=moment)
     found = validate_pdf_signature(embedded, signer_validation_context=context)
     unchanged = found.modification_level in (None, ModificationLevel.NONE)
-    contents = bytes(embedded.pkcs7_content)
     return Status(
         intact=bool(found.intact and found.valid and unchanged and found.bottom_line),
         trusted=bool(found.trusted),
         covers_file=found.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         signer=embedded.signer_cert.sha256.hex(),
         byte_range=tuple(int(number) for number in embedded.byte_range),
-        signature=ContentInfo.load(contents).dump(),
     )
+
+
+def expected(embedded: EmbeddedPdfSignature) -> bytes:
+    """Return what the signature's bytes would be, had our own program made it."""
+    signature = bytes(embedded.signer_info["signature"].native)
+    return frame_of(embedded.signer_cert).filled(embedded.compute_digest(), signature)

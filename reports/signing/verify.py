@@ -44,31 +44,36 @@ def verify(
     signer: str | None = None,
 ) -> Verdict:
     """Judge a document by PEM `roots` and, where given, its recorded SHA-256 and the signer's fingerprint."""
-    verdict = REFUSED
+    verdict, recorded = REFUSED, digest == sha256(document).hexdigest()
     if len(document) <= LARGEST:
         # Attack files make parsers raise in unforeseen ways: each of them is a refusal, never a pass.
         with suppress(Exception):
-            verdict = _judge(document, roots, now, signer)
-    if digest is not None and sha256(document).hexdigest() != digest:
+            verdict = _judge(document, roots, now, signer, recorded=recorded)
+    if digest is not None and not recorded:
         return replace(verdict, intact=False, findings=(*verdict.findings, "not_the_recorded_file"))
     return verdict
 
 
-def _judge(document: bytes, roots: Sequence[bytes], now: Instant, signer: str | None) -> Verdict:
+def _judge(
+    document: bytes, roots: Sequence[bytes], now: Instant, signer: str | None, *, recorded: bool
+) -> Verdict:
     check: Any = import_module("reports.signing.pades_check")
     signatures = check.signatures(document)
     if len(signatures) != 1:
         return replace(REFUSED, findings=("unsigned" if not signatures else "several_signatures",))
     status = check.status(signatures[0], roots, local(now))
     known = status.trusted and (signer is None or status.signer == signer)
-    whole = status.covers_file and _nothing_beside(document, status.byte_range, status.signature)
+    # Of a recorded document every byte is known; else the signature's bytes must be as we write them.
+    whole = status.covers_file and (
+        recorded or _nothing_beside(document, status.byte_range, check.expected(signatures[0]))
+    )
     said = ((status.intact, "changed"), (known, "unknown_signer"), (whole, "not_whole_file"))
     findings = tuple(code for holds, code in said if not holds)
     return Verdict(intact=status.intact, signer_known=known, whole_file=whole, findings=findings)
 
 
 def _nothing_beside(document: bytes, byte_range: Sequence[int], signature: bytes) -> bool:
-    """Say whether the gap in the signed bytes holds the signature in hex as we write it and zeros only."""
+    """Say whether the gap in the signed bytes holds exactly the signature as we write it, then zeros."""
     start, first, second, rest = byte_range
     content = signature.hex().upper().encode()
     hole = document[first:second]
