@@ -43,16 +43,12 @@ def refuse_taken(host: str, port: int) -> None:
             ) from error
 
 
-def serve(
-    port: int, host: str = "127.0.0.1", workers: int = 2, *, demo: bool = False, ready: str = ""
-) -> int:
+def serve(port: int, host: str = "127.0.0.1", workers: int = 2, *, ready: str = "") -> int:
     """Run the three kinds of process; print the addresses and `ready` once the servers answer."""
     staff, room = f"http://{host}:{port}", f"http://{host}:{port + 1}"
     for wanted in (port, port + 1):
         refuse_taken(host, wanted)
     environment = {"TARAZA_ADDRESS": staff, "TARAZA_ROOM_ADDRESS": room}
-    if demo:
-        environment["TARAZA_DEMO"] = "1"
     children = [
         Child("staff", gunicorn("staff", host, port, 2), environment, f"{staff}/healthz"),
         Child("room", gunicorn("room", host, port + 1, workers), environment, f"{room}/healthz"),
