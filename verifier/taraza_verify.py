@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ class Unusable(Exception):
     """The input is not something that can be checked at all."""
 
 
-# ---- §1 Notation: hashes, canonical bytes, commitments, trees, instants --------------------------------
+# ---- §1 Notation: hashes, canonical bytes, commitments, trees, instants -----------------------------------
 
 
 def sha(data: bytes) -> bytes:
@@ -155,7 +156,7 @@ def instant(text: str) -> int:
     return _day(day) + int(hour) * 3_600_000 + int(minute) * 60_000 + int(second) * 1000 + int(ms)
 
 
-# ---- Annex B: bytes. Reading JSON that has exactly one way to be written ---------------------------------
+# ---- Annex B: bytes. Reading JSON that has exactly one way to be written ----------------------------------
 
 
 def _whole(text: str) -> int:
@@ -211,7 +212,7 @@ def parse(raw: bytes, where: str) -> Any:
 
 
 # ---- Annex A: objects. A shape is a leaf's name ("?" at its end: or null), a set of values, (shape,) for "or
-# null", [item shape, members it is sorted by ("" for itself)], or a dict of exact members ("?": may be absent).
+# null", [item shape, members it is sorted by ("": itself)] or a dict of exact members ("?": may be absent).
 
 CODE = re.compile(r"[A-Za-z0-9._-]{1,40}")
 
@@ -272,7 +273,7 @@ _quick: dict[int, Callable[[Any], bool]] = {}
 
 
 def fit(value: Any, shape: Any, where: str) -> None:
-    """Raise a Flaw where `value` is not of this shape (a constant of this file: its quick test is made once)."""
+    """Raise a Flaw where `value` is not of this shape, a constant: its quick test is made once."""
     if id(shape) not in _quick:
         _quick[id(shape)] = _quick_test(shape)
     if not _quick[id(shape)](value):
@@ -330,7 +331,7 @@ def _disorder(value: list[Any], keys: list[str]) -> Any:
     if not keys or not value:
         return None
     order = value if keys == [""] else [tuple(part[key] for key in keys) for part in value]
-    for a, b in zip(order, order[1:]):
+    for a, b in pairwise(order):
         if a >= b:
             return [a, b]
     if keys == ["code"] and len({part["code"].lower() for part in value}) < len(value):
@@ -360,8 +361,8 @@ def _object(name: str, /, **members: Any) -> dict[str, Any]:
 _OUTCOME = {"total": "int?", "rank": "int?", "passed": "bool"}
 _BY_REASON = {"by": "code", "reason": "reason"}
 _QUOTA = {
-    "topic": "code", "count": "count", "mark": "count", "band": (["int"],), "target": "int?", "tolerance": "natural?",
-    "seconds_max": "natural?", "pretest": "bool",
+    "topic": "code", "count": "count", "mark": "count", "band": (["int"],), "target": "int?",
+    "tolerance": "natural?", "seconds_max": "natural?", "pretest": "bool",
 }  # fmt: skip
 _PLAN = _object(
     "plan", name="text", version="int", languages=["code", ""], paper={"individual", "common"},
@@ -369,8 +370,9 @@ _PLAN = _object(
     scoring={"rules": {f"{kind}?": {"exact", "partial"} for kind in KINDS}, "penalty": "natural",
              "floor_zero": {"none", "item", "section", "total"}},
     rounding={"place": {"item", "section", "total"}, "rule": {"half_up", "floor"}, "unit": "count"},
-    annulment={"full_mark", "drop"}, correct_until="instant?", min_group="natural", disclosure={"replay", "sealed"},
-    detail="object", **{"pass": {"cut": "int", "cut_source": "text", "places": "count?",
+    annulment={"full_mark", "drop"}, correct_until="instant?", min_group="natural",
+    disclosure={"replay", "sealed"}, detail="object",
+    **{"pass": {"cut": "int", "cut_source": "text", "places": "count?",
                                  "sections": [{"topic": "code", "min": "int"}, "topic"]}},
 )  # fmt: skip
 _ENTRY = _object(
@@ -379,8 +381,9 @@ _ENTRY = _object(
     options=[{"id": "code", "fixed": "bool"}], gaps=["code"], content_commitment="hex", key_commitment="hex",
 )  # fmt: skip
 _CANDIDATE = {
-    "code": "candidate", "status": {"scored", "absent", "void"}, "total": "int?", "maximum": "int?", "rank": "count?",
-    "passed": "bool", "sections": ([{"topic": "code", "points": "int", "maximum": "int"}, "topic"],),
+    "code": "candidate", "status": {"scored", "absent", "void"}, "total": "int?", "maximum": "int?",
+    "rank": "count?", "passed": "bool",
+    "sections": ([{"topic": "code", "points": "int", "maximum": "int"}, "topic"],),
 }  # fmt: skip
 _AMENDMENT = {
     "n": "count", "action": {"annul", "accept", "void", "restore", "count_late"}, "code": "code?",
@@ -400,11 +403,13 @@ TEXT = {"stem": "text", "options": "object", "gaps?": "object"}
 KEY = _object("key", code="code", revision="count", kind=KINDS, correct=["text"], folds=["code"])
 SHAPES: dict[str, dict[str, Any]] = {
     "announcement": _object(
-        "announcement", sitting="code", campaign="code", release_root="hex", plan_digest="hex", register_digest="hex",
-        roll_root="hex", commitments=["hex", ""], keys_package="hex", trust_digest="hex", quorum="natural",
+        "announcement", sitting="code", campaign="code", release_root="hex", plan_digest="hex",
+        register_digest="hex", roll_root="hex", commitments=["hex", ""], keys_package="hex",
+        trust_digest="hex", quorum="natural",
         entropy={"source": "text", "min": "natural", "max": "natural", "count": "count"}, at="instant",
-        mode={"one_machine", "office_and_hall"}, log_origin="text", witnesses=[{"name": "text", "public": "hex"}, "name"],
-        software="hex", algorithm={"taraza-draw-1"}, not_before="instant", supersedes="supersedes?"),
+        mode={"one_machine", "office_and_hall"}, log_origin="text",
+        witnesses=[{"name": "text", "public": "hex"}, "name"], software="hex", algorithm={"taraza-draw-1"},
+        not_before="instant", supersedes="supersedes?"),
     "plan": _PLAN,
     "release": _object("release", entries=[_ENTRY, "code"]),
     "register": _object("register", codes=["candidate", ""]),
@@ -415,14 +420,16 @@ SHAPES: dict[str, dict[str, Any]] = {
     "paper": _object(
         "paper", sitting="code", code="candidate", rounds=["natural"], difficulty=["int?"],
         items=[{"code": "code", "revision": "count", "quota": "natural", "options": ["code"]}]),
-    "entry": _object("entry", attempt="candidate", n="count", at="instant", kind="code", body="object", prev="hex"),
+    "entry": _object("entry", attempt="candidate", n="count", at="instant", kind="code", body="object",
+                     prev="hex"),
     "incidents": _object("incidents", sitting="code", incidents=[
-        {"n": "count", "at": "instant", "kind": "text", "code": "candidate?", "terminal": "code?", "by": "code?",
-         "reason": "text?", "text_digest": "hex?"}, "n"]),
+        {"n": "count", "at": "instant", "kind": "text", "code": "candidate?", "terminal": "code?",
+         "by": "code?", "reason": "text?", "text_digest": "hex?"}, "n"]),
     "seal": _object(
-        "seal", sitting="code", announcement_digest="hex", draw_digest="hex", answers_root="hex", at="instant",
-        incidents_digest="hex", heads="natural", attempts={
-            "registered": "natural", "handed_in": "natural", "time": "natural", "removed": "natural", "absent": "natural"}),
+        "seal", sitting="code", announcement_digest="hex", draw_digest="hex", answers_root="hex",
+        at="instant", incidents_digest="hex", heads="natural", attempts={
+            "registered": "natural", "handed_in": "natural", "time": "natural", "removed": "natural",
+            "absent": "natural"}),
     "keys": _object("keys", sitting="code", seal_digest="hex", openings=[
         {"code": "code", "revision": "count", "nonce": "hex", "key": KEY}, "code"]),
     "contents": _object("contents", sitting="code", openings=[
@@ -434,8 +441,8 @@ SHAPES: dict[str, dict[str, Any]] = {
         plan_digest="hex", reason="text?", amendments=[_AMENDMENT, "n"], candidates=[_CANDIDATE, "code"],
         changes=[{"code": "candidate", "before": _OUTCOME, "after": _OUTCOME}, "code"],
         programs=[{"name": "text", "software": "text"}, "name"]),
-    "ledger": _object("ledger", n="natural", at="instant", act="code", actor="code", sitting="code?", object="hex?",
-                      detail="any", prev="hex"),
+    "ledger": _object("ledger", n="natural", at="instant", act="code", actor="code", sitting="code?",
+                      object="hex?", detail="any", prev="hex"),
     "documents": _object("documents", sitting="code", documents=[
         {"serial": "text", "kind": "text", "code": "candidate?", "version": "natural?", "sha256": "hex",
          "superseded_by": "text?"}, "serial"]),
@@ -445,7 +452,8 @@ SHAPES: dict[str, dict[str, Any]] = {
     "signatures": _object("signatures", signatures=[_SIGNED, "object", "key"]),
     "manifest": _object(
         "manifest", sitting="code", version="natural", stage={"for_certification", "complete"},
-        disclosure={"replay", "sealed", "full"}, files=[{"name": "text", "size": "natural", "sha256": "hex"}, "name"]),
+        disclosure={"replay", "sealed", "full"},
+        files=[{"name": "text", "size": "natural", "sha256": "hex"}, "name"]),
     "receipt": {"key": "hex", "signature": "signature", "receipt": _object(
         "receipt", sitting="code", code="candidate", entries="count", answered="answered", head="hex",
         closed_at="instant")},
@@ -464,7 +472,7 @@ BODIES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-# ---- What was found: every check has a code; a code passes if it held everywhere it was asked --------------
+# ---- What was found: every check has a code; a code passes if it held everywhere it was asked -------------
 
 
 @dataclass
@@ -542,10 +550,10 @@ class Case:
         return said if said in {"trial", "demo"} else "real"
 
 
-# ---- The archive (annex B2): nothing in it may harm who opens it --------------------------------------------
+# ---- The archive (annex B2): nothing in it may harm who opens it ------------------------------------------
 
-_FIXED = ("announcement plan release register roll draw incidents seal keys contents persons documents trust "
-          "signatures manifest").split()  # fmt: skip
+_FIXED = ["announcement", "plan", "release", "register", "roll", "draw", "incidents", "seal", "keys",
+          "contents", "persons", "documents", "trust", "signatures", "manifest"]  # fmt: skip
 NAME = re.compile(
     rf"(?:{'|'.join(_FIXED)})\.json|results-[1-9][0-9]{{0,3}}\.json|ledger\.jsonl|README\.txt"
     r"|checkpoints/(?:0|[1-9][0-9]{0,15})\.txt|papers/[0-9]{8}\.json|journals/[0-9]{8}\.jsonl"
@@ -568,15 +576,19 @@ def open_archive(case: Case) -> None:
     ):
         raise Missing
     names = [info.filename for info in infos]
-    odd = [info.filename for info in infos
-           if not NAME.fullmatch(info.filename) or info.external_attr >> 28 not in {0, 8} or info.flag_bits & 1
-           or info.orig_filename != info.filename]  # fmt: skip
+    odd = [info.filename for info in infos if not _harmless(info)]
     twice = [name for name, count in Counter(names).items() if count > 1]
     case.report.claim("zip.names", where, not odd, "only members that the protocol names", odd[:5])
     case.report.claim("zip.twice", where, not twice, "every member once", twice[:5])
     if odd or twice:
         raise Missing
     case["archive"], case["names"] = archive, set(names)
+
+
+def _harmless(info: zipfile.ZipInfo) -> bool:
+    """A plain file, not encrypted, under a name that the protocol has."""
+    plain = info.external_attr >> 28 in {0, 8} and not info.flag_bits & 1
+    return plain and NAME.fullmatch(info.filename) is not None and info.orig_filename == info.filename
 
 
 def member(case: Case, name: str) -> bytes:
@@ -627,15 +639,15 @@ def load(case: Case, name: str, kind: str) -> Any:
 
 
 def read_manifest(case: Case) -> None:
-    """Annex A: the list of files. It proves nothing against an insider; it tells a damaged copy from a good one."""
+    """Annex A: the list of files. It proves nothing against an insider, but tells a damaged copy."""
     if "manifest.json" not in case["names"]:
         raise Flaw("members.missing", case.path.name, "manifest.json", sorted(case["names"])[:5])
     manifest = load(case, "manifest.json", "manifest")
     case["files"], case["read"] = {line["name"]: line for line in manifest["files"]}, set()
     listed = case["files"].keys()
     there = case["names"] - {"manifest.json", "signatures.json"}
-    case.report.claim("manifest.files", "manifest.json", listed == there, "every file but itself and signatures.json",
-                      sorted(listed ^ there)[:5])  # fmt: skip
+    every = "every file but itself and signatures.json"
+    case.report.claim("manifest.files", "manifest.json", listed == there, every, sorted(listed ^ there)[:5])
 
 
 def read_objects(case: Case) -> None:
@@ -718,7 +730,7 @@ def _moment(case: Case, name: str) -> str:
 
 
 def check_signatures(case: Case) -> None:
-    """Every signature given is tried; those required are there, of the roles required, of different people."""
+    """Every signature given is tried; those required are there, of their roles, of different people."""
     holders: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     report, ring = case.report, case["keyring"]
     for line in case["signatures"]["signatures"]:
@@ -747,13 +759,12 @@ def check_signatures(case: Case) -> None:
 
 
 def required_signatures(case: Case, holders: dict[str, dict[str, set[str]]]) -> None:
-    """Annex A: announcement office + custodian; seal hall + commissioner; results two commissioners; manifest office."""
+    """Annex A: who must sign announcement, seal, every certified version of results, and manifest."""
     wanted = [("announcement.json", ["office", "custodian"]), ("seal.json", ["hall", "commissioner"]),
               ("manifest.json", ["office"])]  # fmt: skip
     newest, early = case["newest"], case["manifest"]["stage"] == "for_certification"
-    for number in range(1, newest + 1):
-        if not (early and number == newest):
-            wanted.append((f"results-{number}.json", ["commissioner", "commissioner"]))
+    signed = range(1, newest if early else newest + 1)
+    wanted += [(f"results-{number}.json", ["commissioner", "commissioner"]) for number in signed]
     if early:
         case["uncertified"] = True
     for name, roles in wanted:
@@ -804,8 +815,8 @@ def check_plan(case: Case) -> None:
         rules += [
             (band is None or (len(band) == 2 and band[0] <= band[1]), f"band of quota {number}"),
             ((target is None) == (tolerance is None), f"target with tolerance in quota {number}"),
-            (tolerance is None or 2 * tolerance <= quota["mark"], f"tolerance of quota {number} at most half its mark"),
-            (not quota["pretest"] or (band is None and target is None), f"pretest quota {number} free of difficulty"),
+            (tolerance is None or 2 * tolerance <= quota["mark"], f"tolerance of quota {number} <= mark / 2"),
+            (not quota["pretest"] or (band is None and target is None), f"no difficulty in pretest {number}"),
         ]  # fmt: skip
     for holds, rule in rules:
         report.claim("plan.rules", "plan.json", holds, rule, "broken")
@@ -828,7 +839,7 @@ def check_release(case: Case) -> None:
 
 
 def check_people(case: Case) -> None:
-    """§2.3: the codes, and that they cannot change hands; spare codes only by an act of two before the draw."""
+    """§2.3: codes cannot change hands; spare codes are given by two, before the draw."""
     report, lines = case.report, case["roll"]["lines"]
     codes = [line["code"] for line in lines]
     report.same("roll.root", "roll.json", case["announcement"]["roll_root"], root(lines))
@@ -840,8 +851,8 @@ def check_people(case: Case) -> None:
             case["announcement"]["register_digest"],
             case["register.digest"],
         )
-        report.claim("roll.codes", "roll.json", codes == register["codes"], "one line for every code of the register",
-                     sorted(set(codes) ^ set(register["codes"]))[:5])  # fmt: skip
+        odd = sorted(set(codes) ^ set(register["codes"]))[:5]
+        report.claim("roll.codes", "roll.json", codes == register["codes"], "the codes of the register", odd)
     case["codes"] = codes
     case["persons.lines"] = persons = {line["code"]: line["person"] for line in lines}
     drawn = case["acts"]["drawn"]
@@ -873,7 +884,7 @@ def parts_of_type(value: Any, kind: str) -> Iterator[dict[str, Any]]:
             yield from parts_of_type(part, kind)
 
 
-# ---- §3 The draw: the same law for everyone, repeated here from the seed -----------------------------------
+# ---- §3 The draw: the same law for everyone, repeated here from the seed ----------------------------------
 
 
 def entropy_fits(form: dict[str, Any], text: str) -> bool:
@@ -910,7 +921,7 @@ Drawn = tuple[list[int], list[int | None], list[tuple[dict[str, Any], int]]]
 
 def draw_items(plan: dict[str, Any], pools: list[list[tuple[bytes, dict[str, Any]]]],
                mac: Callable[[bytes], bytes], rounds: list[int]) -> Drawn:  # fmt: skip
-    """Rounds, difficulties and (item, quota) of one paper; no further than the `rounds` it claims to have needed."""
+    """Rounds, difficulties and (item, quota) of one paper, no further than the `rounds` it claims."""
     tried, difficulty, chosen = list[int](), list[int | None](), list[tuple[dict[str, Any], int]]()
     taken, foes = set[str](), set[str]()
     for q, quota in enumerate(plan["quotas"]):
@@ -1022,7 +1033,7 @@ def check_draw(case: Case) -> None:
     case["drawer"] = Drawer(case["plan"], case["release"]["entries"], said["sitting"], seed)
 
 
-# ---- §4 The journal of an attempt --------------------------------------------------------------------------
+# ---- §4 The journal of an attempt -------------------------------------------------------------------------
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?")
 
@@ -1030,7 +1041,7 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?")
 def response_fits(entry: dict[str, Any], options: list[str], response: list[str]) -> bool:
     """Annex B5: whether this can have been answered on this paper."""
     kind, ids = entry["kind"], set(options)
-    rising = all(a < b for a, b in zip(response, response[1:]))
+    rising = all(a < b for a, b in pairwise(response))
     if not response:
         return True
     if kind in {"single", "multiple"}:
@@ -1238,12 +1249,13 @@ def check_journal(case: Case, code: str, paper_digest: str) -> None:
         raise Flaw("journal.closed", name, "one closed at the end", "none")
     ghost = one.closed != "absent" and case["persons.lines"][code] is None
     report.claim("roll.ghost", name, not ghost, "absent, or a person in the roll", "an attempt of nobody")
-    for check in ("chain", "time", "deadline", "closed", "kinds", "late", "extension", "seconds", "opened", "language",
-                  "pause", "response", "terminal", "ended"):  # fmt: skip
-        report.claim(f"journal.{check}", name, True)
+    for check in SENTENCES:
+        if check.startswith("journal."):
+            report.claim(check, name, True)
     pass_heads(case, one)
-    case["lines"].append({"type": "taraza/answers-line/1", "code": code, "head": one.heads[-1],
-                          "entries": len(one.heads) - 1, "closed_at": entry["at"], "how": one.closed})  # fmt: skip
+    case["lines"].append(
+        {"type": "taraza/answers-line/1", "code": code, "head": one.heads[-1], "entries": len(one.heads) - 1,
+         "closed_at": entry["at"], "how": one.closed})  # fmt: skip
     case["attempts"][code] = one.answers
     if one.closed != "absent":
         case["sat"].append((one.times[1], one.times[-1]))
@@ -1297,14 +1309,14 @@ def check_intervals(case: Case) -> None:
     first, end = min(times[0] for times in sat), max(times[1] for times in sat)
     marks = [first] + [at for at, _ in case["heads"] if first < at < end] + [end]
     told = [instant(entry["at"]) for act in ("incident", "restored") for _, entry in case["acts"][act]]
-    for start, stop in zip(marks, marks[1:]):
+    for start, stop in pairwise(marks):
         short = stop - start <= HEADS_EVERY + SKEW or any(at >= start for at in told)
         case.report.claim(
             "heads.interval", "ledger.jsonl", short, "heads every 5 minutes", f"{(stop - start) // 1000} s"
         )
 
 
-# ---- §5 The seal; §9 the ledger and the order of its acts ----------------------------------------------------
+# ---- §5 The seal; §9 the ledger and the order of its acts -------------------------------------------------
 
 
 def read_ledger(case: Case) -> None:
@@ -1378,8 +1390,8 @@ def check_acts(case: Case) -> None:
     for act, wanted in (("announced", case["announcement.digest"]), ("sealed", case["seal.digest"]),
                         ("keys_opened", case["results-1"]["keys_digest"])):  # fmt: skip
         report.same(f"acts.{act}", where, [wanted], [entry["object"] for _, entry in case["acts"][act]])
-    order = [["announced"], ["spare_given", "share_deposited"], ["drawn"], ["opened", "heads", "closed"], ["sealed"],
-             ["keys_opened"], ["computed"], ["agreed"], ["certified"], ["decoded"]]  # fmt: skip
+    order = [["announced"], ["spare_given", "share_deposited"], ["drawn"], ["opened", "heads", "closed"],
+             ["sealed"], ["keys_opened"], ["computed"], ["agreed"], ["certified"], ["decoded"]]  # fmt: skip
     report.claim("draw.once", where, len(places(case, "drawn")) == 1, "one draw", places(case, "drawn"))
     earlier, name = -1, ""
     for group in order:
@@ -1405,7 +1417,7 @@ def check_acts(case: Case) -> None:
 
 
 def check_certification(case: Case) -> None:
-    """§6, §7: computed, agreed, certified by two, version after version; a vote before its effect is known."""
+    """§6, §7: computed, agreed, certified by two; every vote before its effect is known."""
     report, voted, votes_before = case.report, case["acts"]["voted"], 0
     digests = {case[f"results-{n}.digest"]: n for n in range(1, case["newest"] + 1)}
     for value, number in digests.items():
@@ -1446,7 +1458,7 @@ def check_certification(case: Case) -> None:
             )
 
 
-# ---- Checkpoints, witnesses (C2SP signed notes) and the 24 hours --------------------------------------------
+# ---- Checkpoints, witnesses (C2SP signed notes) and the 24 hours ------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -1537,10 +1549,10 @@ def check_checkpoints(case: Case) -> None:
     case["cosigned"] = notes
     report.same("checkpoints.end", "checkpoints", case["size"], max(notes, default=0))
     wanted = [n for act in ("announced", "drawn", "heads", "sealed") for n in places(case, act)]
-    wanted += [places(case, "certified", case[f"results-{v}.digest"])[-1] for v in range(1, case["newest"] + 1)
-               if places(case, "certified", case[f"results-{v}.digest"])]  # fmt: skip
+    versions = (case[f"results-{version}.digest"] for version in range(1, case["newest"] + 1))
+    wanted += [n for value in versions for n in places(case, "certified", value)[-1:]]
     wanted.sort()
-    for n, following in zip(wanted, [*wanted[1:], case["size"]]):
+    for n, following in pairwise([*wanted, case["size"]]):
         there = any(n < size <= max(following, n + 1) for size in notes)
         where = f"ledger.jsonl: {n}"
         report.claim("checkpoints.acts", where, there, "a checkpoint before the next such act", sorted(notes))
@@ -1583,7 +1595,7 @@ def check_day(case: Case) -> None:
         )
 
 
-# ---- §5-§7 What the commitments hide until their time: keys, contents, persons ----------------------------------
+# ---- §5-§7 What the commitments hide until their time: keys, contents, persons ----------------------------
 
 
 def key_fits(entry: dict[str, Any], key: dict[str, Any]) -> bool:
@@ -1662,7 +1674,7 @@ def check_persons(case: Case) -> None:
     report.claim("persons.opened", "persons.json", not missing, "everyone who sat", missing[:5])
 
 
-# ---- §6 Scores: whole numbers and exact fractions --------------------------------------------------------------
+# ---- §6 Scores: whole numbers and exact fractions ---------------------------------------------------------
 
 Number = int | Fraction
 _LOWER = {ord(big): big.lower() for big in "ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁҢӨҮ"}
@@ -1688,7 +1700,7 @@ def fraction(kind: str, partial: bool, response: list[str], correct: list[str], 
     if kind == "text":
         return int(folded(response[0], folds) in {folded(text, folds) for text in correct})
     if kind == "order":
-        right = sum(given == wanted for given, wanted in zip(response, correct))
+        right = sum(given == wanted for given, wanted in zip(response, correct, strict=True))
         return part(right, len(correct)) if partial else int(response == correct)
     given, wanted = set(response), set(correct)
     if kind == "match" and partial:
@@ -1700,7 +1712,8 @@ def fraction(kind: str, partial: bool, response: list[str], correct: list[str], 
 
 def ranks(lines: list[dict[str, Any]]) -> dict[int, int]:
     """The rank of every total: 1 + number of scored candidates with a higher one."""
-    totals = Counter(line["total"] for line in lines if line["status"] == "scored" and line["total"] is not None)
+    totals = Counter(line["total"] for line in lines if line["status"] == "scored")
+    totals.pop(None, 0)
     found, above = {}, 1
     for total in sorted(totals, reverse=True):
         found[total], above = above, above + totals[total]
@@ -1803,8 +1816,8 @@ class Rules:
         lines, whole = [], self.plan["pass"]["places"]
         dropped = self.annulled if self.plan["annulment"] == "drop" else set()
         for code, paper in sorted(papers.items()):
-            line: dict[str, Any] = {"code": code, "status": "absent", "sections": None, "total": None, "maximum": None,
-                                    "rank": None, "passed": False}  # fmt: skip
+            line: dict[str, Any] = {"code": code, "status": "absent", "passed": False}
+            line |= dict.fromkeys(("sections", "total", "maximum", "rank"))
             if code not in absent:
                 given = answers[code] | {pos: late for (who, pos), late in self.late.items() if who == code}
                 shown, total = figures = self.figures(paper, given, dropped)
@@ -1812,8 +1825,11 @@ class Rules:
                     bool(dropped) and self._before_drop(paper, given))  # fmt: skip
                 sections = [{"topic": t, "points": p, "maximum": m} for t, (p, m) in shown.items()]
                 status = "void" if code in self.voided else "scored"
-                line |= {"status": status, "sections": sections, "total": total, "passed": passed and status == "scored",
-                         "maximum": sum(part["maximum"] for part in sections)}  # fmt: skip
+                line |= {"status": status, "sections": sections, "total": total}
+                line |= {
+                    "passed": passed and status == "scored",
+                    "maximum": sum(p["maximum"] for p in sections),
+                }
             lines.append(line)
         above = ranks(lines)
         for line in lines:
@@ -1861,7 +1877,7 @@ def amendment_fits(case: Case, amendment: dict[str, Any]) -> bool:
 
 
 def check_versions(case: Case) -> None:
-    """§7: every version bound to seal, keys, plan and the one before; amendments only added, each with its vote."""
+    """§7: every version bound to seal, keys, plan and the one before; amendments only added, each voted."""
     report, before, votes = case.report, None, list[Any]()
     until = case["plan"]["correct_until"] if case.has("plan") else None
     for number in range(1, case["newest"] + 1):
@@ -1936,7 +1952,7 @@ def check_scores(case: Case) -> None:
         done = len(results["amendments"])
         mine = rules.score(case["papers"], case["attempts"], absent)
         case["mine"] = {"version": number, "digest": case[f"results-{number}.digest"], "candidates": mine}
-        for line, told in zip(mine, results["candidates"]):
+        for line, told in zip(mine, results["candidates"], strict=False):
             at = f"{where}: {line['code']}"
             case.report.same("results.status", at, line["status"], told["status"])
             for name in ("sections", "maximum", "total"):
@@ -1946,7 +1962,7 @@ def check_scores(case: Case) -> None:
             )
 
 
-# ---- What was issued, and what outsiders hold in their hands ------------------------------------------------------
+# ---- What was issued, and what outsiders hold in their hands ----------------------------------------------
 
 
 def check_documents(case: Case) -> None:
@@ -1963,9 +1979,11 @@ def check_documents(case: Case) -> None:
     )
     serials = {document["serial"] for document in documents}
     for document in documents:
-        fair = ((document["superseded_by"] is None or document["superseded_by"] in serials - {document["serial"]})
-                and (document["code"] is None or document["code"] in case["codes"])
-                and (document["version"] or 0) <= case["newest"])  # fmt: skip
+        newer, code = document["superseded_by"], document["code"]
+        fair = newer is None or (newer in serials and newer != document["serial"])
+        fair = (
+            fair and (code is None or code in case["codes"]) and (document["version"] or 0) <= case["newest"]
+        )
         report.claim(
             "documents.rules",
             f"documents.json: {document['serial']}",
@@ -2045,7 +2063,7 @@ def check_receipt(case: Case) -> None:
 
 
 def read_the_rest(case: Case) -> None:
-    """Members no check has asked for (README, or what a failed check left) are compared with the manifest too."""
+    """Members no check has asked for (README, or what a failed check left): the manifest's word for them."""
     for name in sorted(case["names"] - case["read"] - {"manifest.json", "signatures.json"}):
         raw = member(case, name)
         if name.endswith((".json", ".jsonl")):
@@ -2055,15 +2073,15 @@ def read_the_rest(case: Case) -> None:
 
 PARTS: list[Callable[[Case], None]] = [
     open_archive, read_manifest, read_objects, check_members, check_trust, read_ledger, check_signatures,
-    check_announcement, check_plan, check_release, check_people, check_draw,
-    read_heads, check_attempts, check_seal,
-    check_incidents, check_acts, check_certification, check_checkpoints, check_day, check_keys, check_contents,
-    check_persons, check_versions, check_scores, check_documents, check_anchors, check_receipt, read_the_rest,
+    check_announcement, check_plan, check_release, check_people, check_draw, read_heads, check_attempts,
+    check_seal, check_incidents, check_acts, check_certification, check_checkpoints, check_day,
+    check_keys, check_contents, check_persons, check_versions, check_scores, check_documents,
+    check_anchors, check_receipt, read_the_rest,
 ]  # fmt: skip
 
 
 def attempt(case: Case, part: Callable[[Case], None]) -> None:
-    """One part; a Flaw stops it, what rests on something missing is left unchecked, nothing ends in a traceback."""
+    """One part: a Flaw stops it, what rests on something missing is not checked; no traceback."""
     try:
         part(case)
     except Missing:
@@ -2099,7 +2117,7 @@ def verify(path: Path, anchor: str | None = None, notes: list[Note] | None = Non
 
 
 def verdict(case: Case) -> str:
-    """FALSE, consistent, or genuine: replayed whole, and seal and certified results below what outsiders kept."""
+    """FALSE, consistent, or genuine: replayed whole, seal and certified results below what outsiders kept."""
     if case.report.flaws or not case.report.held["verifier.stopped"]:
         return "FALSE"
     anchored = ("announcement.anchor", "anchor.root", "anchor.seal", "anchor.results", "results.scores")
@@ -2111,8 +2129,11 @@ def summary(case: Case) -> dict[str, Any]:
     """Everything found, as one JSON object."""
     said = case.known.get("announcement")
     notes, manifest = case.known.get("cosigned", {}), case.known.get("manifest", {})
-    quotas = [{"q": q, "topic": quota["topic"], "eligible": len(eligible(case["plan"], case["release"]["entries"], quota))}
-              for q, quota in enumerate(case["plan"]["quotas"])] if case.has("plan") and case.has("release") else []  # fmt: skip
+    quotas = []
+    if case.has("plan") and case.has("release"):
+        for q, quota in enumerate(case["plan"]["quotas"]):
+            count = len(eligible(case["plan"], case["release"]["entries"], quota))
+            quotas.append({"q": q, "topic": quota["topic"], "eligible": count})
     own = {key["public"]: key["holder"] for key in case.known.get("keyring", {}).values()}
     houses = {
         key["holder"]
@@ -2125,15 +2146,19 @@ def summary(case: Case) -> dict[str, Any]:
                  } if said else {}  # fmt: skip
     return {
         "verdict": verdict(case), "stage": manifest.get("stage"), "disclosure": manifest.get("disclosure"),
-        "sitting": said and said["sitting"], "origin": case.origin, "announcement": case.known.get("announcement.digest"),
-        "checks": [{"code": code, "object": where, "verdict": state, "expected": wanted, "found": found,
-                    "sentence": SENTENCES[code][0]} for code, where, state, wanted, found in case.report.rows()],
-        "results": case.known.get("mine"), "quotas": quotas, "custodians": len(said["commitments"]) if said else 0,
+        "sitting": said and said["sitting"], "origin": case.origin,
+        "announcement": case.known.get("announcement.digest"),
+        "checks": [
+            {"code": code, "object": where, "verdict": state, "expected": wanted, "found": found,
+             "sentence": SENTENCES[code][0]}
+            for code, where, state, wanted, found in case.report.rows()],
+        "results": case.known.get("mine"), "quotas": quotas,
+        "custodians": len(said["commitments"]) if said else 0,
         "mode": said and said["mode"], "witnesses": witnesses, "software": said and said["software"],
     }  # fmt: skip
 
 
-# ---- In words: what every check proves, in English, Russian, Kyrgyz; the table's order is the report's -----------
+# ---- In words: what every check proves, in English, Russian, Kyrgyz; the table's order is the report's ----
 
 TABLE = """
 zip.bounds|The archive is small enough to be opened safely.
@@ -2550,14 +2575,12 @@ verifier.stopped|Everything that must be checked could be read and checked.
 def _table() -> dict[str, tuple[str, str, str]]:
     lines = TABLE.strip().split("\n")
     heads = [line.partition("|") for line in lines[::3]]
-    return {code: (en, ru, ky) for (code, _, en), ru, ky in zip(heads, lines[1::3], lines[2::3])}
+    return {code: (en, ru, ky) for (code, _, en), ru, ky in zip(heads, lines[1::3], lines[2::3], strict=True)}
 
 
 SENTENCES = _table()
 
-WORDS = {
-    line.split("|")[0]: line.split("|")[1:]
-    for line in """
+LANGUAGE_WORDS = """
 passed|passed|верно|туура
 failed|FAILED|НЕВЕРНО|ТУУРА ЭМЕС
 not checked|not checked|не проверено|текшерилген эмес
@@ -2568,36 +2591,40 @@ trial|THIS IS A TRIAL SITTING, NOT AN EXAM|ЭТО ПРОБНЫЙ СЕАНС, А 
 demo|THIS IS A DEMONSTRATION, NOT AN EXAM|ЭТО ДЕМОНСТРАЦИЯ, А НЕ ЭКЗАМЕН|БУЛ КӨРСӨТМӨ, ЭКЗАМЕН ЭМЕС
 sitting|Sitting|Сеанс|Сеанс
 announcement|Announcement (digest)|Объявление (хеш)|Жарыя (хеш)
-missing|rests on something not in this bundle, or false|основано на отсутствующем или ложном|жок же жалган нерсеге таянат
+missing|rests on something not in this bundle, or false|основано на отсутствующем или ложном|жок же жалган \
+нерсеге таянат
 closed|not disclosed in a bundle of this kind|в наборе этого вида не раскрывается|мындай топтомдо ачылбайт
-no_anchor|nothing kept by outsiders was given|не дано ничего сохранённого посторонними|сырттан сакталган эч нерсе берилген эмес
+no_anchor|nothing kept by outsiders was given|не дано ничего сохранённого посторонними|сырттан сакталган эч \
+нерсе берилген эмес
 beyond|lies beyond the checkpoint given|за пределами данной контрольной точки|берилген көзөмөл чекитинен ары
 no_receipt|no receipt was given|контрольный талон не дан|ырастама берилген эмес
 aid_only|a finding aid carries no signature|короткий код подписи не несёт|кыска код колтамга камтыбайт
 no_quorum|no witness was required|свидетелей не требовалось|күбө талап кылынган эмес
 informal|trial or demonstration|проба или демонстрация|сынамык же көрсөтмө
 uncertified|not yet certified|ещё не утверждено|азырынча бекитилген эмес
-quota|Quota {0} ({1}): {2} items were eligible|Квота {0} ({1}): подходило вопросов: {2}|{0}-квота ({1}): жарактуу суроолор: {2}
+quota|Quota {0} ({1}): {2} items were eligible|Квота {0} ({1}): подходило вопросов: {2}|{0}-квота ({1}): \
+жарактуу суроолор: {2}
 custodians|Custodians' shares: {0}|Долей хранителей: {0}|Сактоочулардын үлүшү: {0}
-one|One custodian only: the draw rests on the throw alone.|Хранитель один: жеребьёвка держится на одном броске.\
-|Сактоочу бирөө: чүчүкулак ыргытууга гана таянат.
-one_machine|One machine delivered and held the encrypted keys: authors and older backups remain a risk.|Одна машина вела\
- экзамен и хранила шифрованные ключи: авторы и старые копии остаются риском.|Бир машина экзаменди өткөрүп, шифрленген\
- ачкычтарды сактаган: авторлор жана эски көчүрмөлөр коркунуч бойдон калат.
+one|One custodian only: the draw rests on the throw alone.|Хранитель один: жеребьёвка держится на одном \
+броске.|Сактоочу бирөө: чүчүкулак ыргытууга гана таянат.
+one_machine|One machine delivered and held the encrypted keys: authors and older backups remain a risk.|\
+Одна машина вела экзамен и хранила шифрованные ключи: авторы и старые копии остаются риском.|Бир машина \
+экзаменди өткөрүп, шифрленген ачкычтарды сактаган: авторлор жана эски көчүрмөлөр коркунуч бойдон калат.
 witnesses|Witnesses required: {0} of {1}|Нужно свидетелей: {0} из {1}|Талап кылынган күбөлөр: {0}, бардыгы {1}
 own|of them the operator's own: {0}|из них собственные оператора: {0}|алардын ичинен оператордуку: {0}
-genuine|genuine: replayed whole, and anchored in what outsiders kept|genuine (подлинно): воспроизведено целиком и\
- закреплено тем, что сохранили посторонние|genuine (чыныгы): толук кайталанды жана сырттагылар сактаганга таянат
-consistent|consistent: no contradiction; whether it is the exam that was announced is not fully shown|consistent\
- (непротиворечиво): противоречий нет; тот ли это объявленный экзамен, показано не полностью|consistent (карама-каршылык\
- жок): бирок бул жарыяланган экзамендин өзү экени толук көрсөтүлгөн эмес
-FALSE|FALSE: something in this bundle is not true|FALSE (ложно): что-то в этом наборе неправда|FALSE (жалган): бул\
- топтомдо чындык эмес нерсе бар
+genuine|genuine: replayed whole, and anchored in what outsiders kept|genuine (подлинно): воспроизведено \
+целиком и закреплено тем, что сохранили посторонние|genuine (чыныгы): толук кайталанды жана сырттагылар \
+сактаганга таянат
+consistent|consistent: no contradiction; whether it is the exam that was announced is not fully shown|\
+consistent (непротиворечиво): противоречий нет; тот ли это объявленный экзамен, показано не полностью|\
+consistent (карама-каршылык жок): бирок бул жарыяланган экзамендин өзү экени толук көрсөтүлгөн эмес
+FALSE|FALSE: something in this bundle is not true|FALSE (ложно): что-то в этом наборе неправда|FALSE \
+(жалган): бул топтомдо чындык эмес нерсе бар
 unusable|Cannot be checked|Проверить нельзя|Текшерүү мүмкүн эмес
-limits|What no evidence can show: who sat in the seat, who photographed a screen, who whispered, and whether a kiosk\
- recorded what it showed.|Чего не покажет никакое доказательство: кто сидел на месте, кто снял экран, кто подсказал и\
- записал ли киоск то, что показал.|Эч бир далил көрсөтө албайт: орунда ким отурганын, экранды ким тартканын, ким\
- шыбыраганын, киоск көрсөткөнүн жазганбы.
+limits|What no evidence can show: who sat in the seat, who photographed a screen, who whispered, and \
+whether a kiosk recorded what it showed.|Чего не покажет никакое доказательство: кто сидел на месте, кто \
+снял экран, кто подсказал и записал ли киоск то, что показал.|Эч бир далил көрсөтө албайт: орунда ким \
+отурганын, экранды ким тартканын, ким шыбыраганын, киоск көрсөткөнүн жазганбы.
 story|Story of|История|Баян:
 opened|began|начало|башталды
 answered|answered|ответ|жооп
@@ -2611,22 +2638,23 @@ closed_entry|ended|окончание|аяктады
 drawn|papers drawn|варианты разыграны|варианттар тартылды
 sealed|sealed|опечатано|мөөрлөндү
 scored|scored|оценка|бааланды
-""".strip().split("\n")
-}
+"""
+WORDS = {line.split("|")[0]: line.split("|")[1:] for line in LANGUAGE_WORDS.strip().split("\n")}
 
-MUST = "members.missing trust.digest signatures.valid ledger.chain seal.bound checkpoints.root checkpoints.end results.bound"
-MUST_OPEN = ("plan.digest release.root register.digest roll.root draw.seed papers.redrawn journal.chain heads.complete "
-             "seal.answers keys.commitment results.scores results.passed")  # fmt: skip
-
-
+MUST = ["members.missing", "trust.digest", "signatures.valid", "ledger.chain", "seal.bound",
+        "checkpoints.root", "checkpoints.end", "results.bound"]  # fmt: skip
+MUST_OPEN = ["plan.digest", "release.root", "register.digest", "roll.root", "draw.seed", "papers.redrawn",
+             "journal.chain", "heads.complete", "seal.answers", "keys.commitment", "results.scores",
+             "results.passed"]  # fmt: skip
 CLOSED = ("contents.", "persons.")  # may rightly be absent; the next ones too where a bundle is sealed
-OPEN_ONLY = ("plan.", "release.", "register.", "roll.codes", "roll.ghost", "draw.", "papers.", "journal.", "heads.",
-             "seal.draw", "seal.answers", "keys.", "results.status", "results.scores", "results.passed")  # fmt: skip
+OPEN_ONLY = (
+    "plan.", "release.", "register.", "roll.codes", "roll.ghost", "draw.", "papers.", "journal.", "heads.",
+    "keys.", "seal.draw", "seal.answers", "results.status", "results.scores", "results.passed")  # fmt: skip
 
 
 def check_nothing_skipped(case: Case) -> None:
     """A bundle in which the heart of the matter could not even be asked is not consistent."""
-    must = MUST.split() + (MUST_OPEN.split() if case["manifest"]["disclosure"] != "sealed" else [])
+    must = MUST + (MUST_OPEN if case["manifest"]["disclosure"] != "sealed" else [])
     unseen = [code for code in must if not case.report.held[code]]
     if unseen and not case.report.flaws:
         case.report.claim("verifier.stopped", case.path.name, False, "these checks made", unseen)
@@ -2706,8 +2734,7 @@ def _plain(value: Any) -> Any:
     return sorted(value) if isinstance(value, set) else str(value)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """The command."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description="Check the evidence of a Taraza exam. Exit: 0 holds, 1 FALSE, 2 unusable."
     )
@@ -2725,7 +2752,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
     parser.add_argument("--explain", action="store_true", help="add what no evidence can show")
     parser.add_argument("--language", choices=("en", "ru", "ky"), default="en")
-    given = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command."""
+    given = _parser().parse_args(arguments)
     language = ("en", "ru", "ky").index(given.language)
     try:
         case = verify(given.evidence, *_anchors(given), ask=given.candidate)
@@ -2733,8 +2765,10 @@ def main(arguments: list[str] | None = None) -> int:
             raise Unusable(f"no such candidate code: {given.candidate}")
     except Unusable as error:
         sentence = f"{WORDS['unusable'][language]}: {given.evidence}: {error}"
-        print(json.dumps({"verdict": "unusable", "error": sentence}, ensure_ascii=False) if given.json else sentence,
-              file=sys.stdout if given.json else sys.stderr)  # fmt: skip
+        if given.json:
+            print(json.dumps({"verdict": "unusable", "error": sentence}, ensure_ascii=False))
+        else:
+            print(sentence, file=sys.stderr)
         return 2
     found = summary(case)
     if given.json:

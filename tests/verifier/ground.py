@@ -1,4 +1,4 @@
-"""The forge's own arithmetic of the protocol: bytes, trees, tickets, points. Shares no code with the verifier."""
+"""The forge's own arithmetic of the protocol: bytes, trees, tickets, points."""
 
 import hashlib
 import hmac
@@ -68,7 +68,11 @@ def draw_items(plan, entries, key):
         for j in range(10_000):
             picked, groups = [], set(foes)
             for entry in ticketed(key, f"item/{q}/{j}/", pool):
-                if len(picked) < quota["count"] and entry["code"] not in taken and entry["enemies"] not in groups:
+                if (
+                    len(picked) < quota["count"]
+                    and entry["code"] not in taken
+                    and entry["enemies"] not in groups
+                ):
                     picked.append(entry)
                     groups |= {entry["enemies"]} - {None}
             total = sum(entry["difficulty"] for entry in picked)
@@ -84,10 +88,14 @@ def draw_items(plan, entries, key):
 
 def draw_paper(plan, entries, sitting, seed, code):
     own = mac(seed, f"paper/{code}")
-    rounds, sums, chosen = draw_items(plan, entries, own if plan["paper"] == "individual" else mac(seed, "paper/*"))
+    rounds, sums, chosen = draw_items(
+        plan, entries, own if plan["paper"] == "individual" else mac(seed, "paper/*")
+    )
     topics = list(dict.fromkeys(quota["topic"] for quota in plan["quotas"]))
     items = []
-    for entry, q in sorted(chosen, key=lambda c: (topics.index(c[0]["topic"]), mac(own, "order/" + c[0]["code"]))):
+    for entry, q in sorted(
+        chosen, key=lambda c: (topics.index(c[0]["topic"]), mac(own, "order/" + c[0]["code"]))
+    ):
         free = [option["id"] for option in entry["options"] if not option["fixed"]]
         free.sort(key=lambda oid, code=entry["code"]: mac(own, f"option/{code}/{oid}"))
         options = [option["id"] if option["fixed"] else free.pop(0) for option in entry["options"]]
@@ -113,7 +121,7 @@ def half_up(value, unit):
 
 
 def points(plan, paper, answers, keys, kinds, annulled):
-    """(points, maximum) by topic, exact, sections never below zero: the forge's plan has `floor_zero: section`."""
+    """(points, maximum) by topic, exact; the forge's plan has `floor_zero: section`."""
     topics = {quota["topic"]: [Fraction(0), 0] for quota in plan["quotas"]}
     for position, item in enumerate(paper["items"], 1):
         quota = plan["quotas"][item["quota"]]
@@ -132,11 +140,21 @@ def score(plan, papers, answers, absent, keys, kinds, amendments):
     voided = {a["candidate"] for a in amendments if a["action"] == "void"}
     lines = []
     for code in sorted(papers):
-        line = dict(code=code, status="absent", sections=None, total=None, maximum=None, rank=None, passed=False)
+        line = {
+            "code": code,
+            "status": "absent",
+            "sections": None,
+            "total": None,
+            "maximum": None,
+            "rank": None,
+            "passed": False,
+        }
         if code not in absent:
             got = points(plan, papers[code], answers[code], keys, kinds, annulled)
             unit = plan["rounding"]["unit"]
-            line["sections"] = [dict(topic=t, points=half_up(p, unit), maximum=m) for t, (p, m) in got.items()]
+            line["sections"] = [
+                {"topic": t, "points": half_up(p, unit), "maximum": m} for t, (p, m) in got.items()
+            ]
             line["total"] = half_up(sum(p for p, _ in got.values()), unit)
             line["maximum"] = sum(m for _, m in got.values())
             line["status"] = "void" if code in voided else "scored"

@@ -9,9 +9,10 @@ import zipfile
 
 import pytest
 
-from tests.verifier.forge import Forge, pack
+from tests.verifier.forge import Forge
 from tests.verifier.loaded import FILE
 from tests.verifier.loaded import verifier as v
+from tests.verifier.prepared import pack
 
 GOOD = Forge()
 
@@ -92,7 +93,9 @@ def test_a_flipped_byte_in_any_member_is_found(name, path):
         assert verdict(path, pack(files | {name: bytes(changed)}))[0] == "FALSE"
 
 
-@pytest.mark.parametrize("name", sorted(n for n in GOOD.raw if n not in {"manifest.json", "signatures.json", "README.txt"}))
+@pytest.mark.parametrize(
+    "name", sorted(n for n in GOOD.raw if n not in {"manifest.json", "signatures.json", "README.txt"})
+)
 def test_a_missing_member_is_found_even_with_a_new_manifest(name, path):
     bundle = Forge()
     del bundle.raw[name]
@@ -111,15 +114,29 @@ def archive(*entries, files=GOOD.raw):
     return out.getvalue()
 
 
-@pytest.mark.parametrize("name", ["../plan.json", "/etc/passwd", "papers/", "extra.txt", "papers/ALL.json", "a\\b",
-                                  "results-0.json", "checkpoints/007.txt", "Plan.json"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../plan.json",
+        "/etc/passwd",
+        "papers/",
+        "extra.txt",
+        "papers/ALL.json",
+        "a\\b",
+        "results-0.json",
+        "checkpoints/007.txt",
+        "Plan.json",
+    ],
+)
 def test_names_the_protocol_does_not_know_are_refused(name, path):
     assert verdict(path, archive((name, b"{}", 0)))[1] == {"zip.names"}
 
 
 def test_links_doubles_and_bombs_are_refused(path):
     files = {name: data for name, data in GOOD.raw.items() if name != "README.txt"}
-    assert verdict(path, archive(("README.txt", b"/etc/passwd", 0o120777 << 16), files=files))[1] == {"zip.names"}
+    assert verdict(path, archive(("README.txt", b"/etc/passwd", 0o120777 << 16), files=files))[1] == {
+        "zip.names"
+    }
     with pytest.warns(UserWarning, match="Duplicate"):
         twice = archive(("README.txt", b"", 0))
     assert verdict(path, twice)[1] == {"zip.twice"}
@@ -127,8 +144,21 @@ def test_links_doubles_and_bombs_are_refused(path):
     assert verdict(path, bomb)[1] == {"zip.bounds"}
 
 
-@pytest.mark.parametrize("data", [b"[" * 9999, b'{"type":NaN}', b'{"type":1e9}', b'{"a":1,"a":1}', b"\xff\xfe", b"null",
-                                  b"[" + b"9" * 400 + b"]", b'"\\ud800"', b"", b"{}"])  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[" * 9999,
+        b'{"type":NaN}',
+        b'{"type":1e9}',
+        b'{"a":1,"a":1}',
+        b"\xff\xfe",
+        b"null",
+        b"[" + b"9" * 400 + b"]",
+        b'"\\ud800"',
+        b"",
+        b"{}",
+    ],
+)
 def test_hostile_json_gets_a_sentence_and_no_traceback(data, path):
     for name in ("plan.json", "manifest.json", "ledger.jsonl", "trust.json", "signatures.json"):
         ending, code = verdict(path, pack(GOOD.raw | {name: data}))
@@ -142,7 +172,14 @@ def test_an_empty_archive_is_false(path):
 
 def run(*arguments, **more):
     env = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    return subprocess.run([sys.executable, FILE, *map(str, arguments)], capture_output=True, text=True, env=env, **more)
+    return subprocess.run(
+        [sys.executable, FILE, *map(str, arguments)],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=env,
+        **more,
+    )
 
 
 def test_the_command_ends_with_0_1_or_2(path, tmp_path):
@@ -154,8 +191,15 @@ def test_the_command_ends_with_0_1_or_2(path, tmp_path):
     false = run(path, "--announcement", "0" * 64)
     assert (false.returncode, false.stdout.splitlines()[-1][:5]) == (1, "FALSE")
     note.write_text("no note")
-    for unusable in ([tmp_path / "none.zip"], [note], [path, "--checkpoint", note], [path, "--announcement", "12"],
-                     [path, "--receipt", "hello"], [path, "--candidate", "123"], [tmp_path]):  # fmt: skip
+    for unusable in (
+        [tmp_path / "none.zip"],
+        [note],
+        [path, "--checkpoint", note],
+        [path, "--announcement", "12"],
+        [path, "--receipt", "hello"],
+        [path, "--candidate", "123"],
+        [tmp_path],
+    ):
         answer = run(*unusable)
         assert (answer.returncode, answer.stdout) == (2, "")
         assert "Traceback" not in answer.stderr
@@ -165,7 +209,9 @@ def test_the_command_ends_with_0_1_or_2(path, tmp_path):
 @pytest.mark.parametrize(("language", "first"), [("en", "TRIAL"), ("ru", "ПРОБНЫЙ"), ("ky", "СЫНАМЫК")])
 def test_a_trial_is_called_so_first_and_last_in_three_languages(language, first, path):
     path.write_bytes(Forge(origin="trial").pack())
-    lines = run(path, "--language", language, "--explain", "--candidate", Forge().codes[2]).stdout.splitlines()
+    lines = run(
+        path, "--language", language, "--explain", "--candidate", Forge().codes[2]
+    ).stdout.splitlines()
     assert first in lines[0]
     assert first in lines[-3]
 

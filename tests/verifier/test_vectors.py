@@ -13,7 +13,9 @@ CODES = KNOWN["register"]["codes"]
 
 
 def drawer(**changes):
-    return v.Drawer(KNOWN["plan"] | changes, KNOWN["release"]["entries"], "public-1", bytes.fromhex(KNOWN["seed_hex"]))
+    return v.Drawer(
+        KNOWN["plan"] | changes, KNOWN["release"]["entries"], "public-1", bytes.fromhex(KNOWN["seed_hex"])
+    )
 
 
 def replay(entries, paper):
@@ -28,8 +30,14 @@ def replay(entries, paper):
 
 def scored(papers="papers", answers="answers", amendments=(), **changes):
     items = {entry["code"]: entry for entry in KNOWN["release"]["entries"]}
-    rows = {paper["code"]: [(items[i["code"]], i["quota"], i["options"]) for i in paper["items"]] for paper in KNOWN[papers]}
-    given = {line["code"]: {p["position"]: p["response"] for p in line["positions"] or ()} for line in KNOWN["scoring"][answers]}
+    rows = {
+        paper["code"]: [(items[i["code"]], i["quota"], i["options"]) for i in paper["items"]]
+        for paper in KNOWN[papers]
+    }
+    given = {
+        line["code"]: {p["position"]: p["response"] for p in line["positions"] or ()}
+        for line in KNOWN["scoring"][answers]
+    }
     keys = {key["code"]: key for key in KNOWN["scoring"]["keys"]}
     rules = v.Rules(deepcopy(KNOWN["plan"]) | changes, keys)
     for amendment in amendments:
@@ -46,11 +54,23 @@ def test_canonical_bytes_are_the_known_ones(case):
 def test_what_is_canonical_is_read_and_anything_else_is_not():
     for case in KNOWN["canonical"]:
         assert v.parse(bytes.fromhex(case["bytes_hex"]), "x") == case["value"]
-    bad = [(b'{"a":1,"a":1}', "json.duplicate"), (b'{"b":1,"a":1}', "json.canonical"), (b"[1.0]", "json.number"),
-           (b"[NaN]", "json.number"), (b"[9007199254740992]", "json.number"), (b'{"a": 1}', "json.canonical"),
-           (b"[" * 33 + b"]" * 33, "json.nesting"), (b"[" * 99_999, "json.nesting"), (b"[-0]", "json.canonical"),
-           (b'["\\ud800"]', "json.syntax"), (b"\xff", "json.syntax"), (b"[1e400]", "json.number"), (b"", "json.syntax"),
-           (b"[" + b"1" * 9999 + b"]", "json.number"), (b'"\\u0041"', "json.canonical")]  # fmt: skip
+    bad = [
+        (b'{"a":1,"a":1}', "json.duplicate"),
+        (b'{"b":1,"a":1}', "json.canonical"),
+        (b"[1.0]", "json.number"),
+        (b"[NaN]", "json.number"),
+        (b"[9007199254740992]", "json.number"),
+        (b'{"a": 1}', "json.canonical"),
+        (b"[" * 33 + b"]" * 33, "json.nesting"),
+        (b"[" * 99_999, "json.nesting"),
+        (b"[-0]", "json.canonical"),
+        (b'["\\ud800"]', "json.syntax"),
+        (b"\xff", "json.syntax"),
+        (b"[1e400]", "json.number"),
+        (b"", "json.syntax"),
+        (b"[" + b"1" * 9999 + b"]", "json.number"),
+        (b'"\\u0041"', "json.canonical"),
+    ]
     for raw, code in bad:
         with pytest.raises(v.Flaw) as flaw:
             v.parse(raw, "x")
@@ -77,13 +97,18 @@ def test_the_announcement_binds_everything_in_the_vectors():
     assert sorted(v.sha(b"taraza/share/1" + share).hex() for share in shares) == said["commitments"]
     assert v.root(KNOWN["release"]["entries"]) == said["release_root"]
     assert v.root(KNOWN["roll"]["lines"]) == said["roll_root"]
-    assert [v.digest(KNOWN[name]) for name in ("plan", "register")] == [said["plan_digest"], said["register_digest"]]
+    assert [v.digest(KNOWN[name]) for name in ("plan", "register")] == [
+        said["plan_digest"],
+        said["register_digest"],
+    ]
     for name in ("announcement", "plan", "release", "register", "roll"):
         v.fit(KNOWN[name], v.SHAPES[name], name)
 
 
 def test_the_seed_follows_from_shares_and_throw():
-    shares = sorted((bytes.fromhex(s) for s in KNOWN["shares_hex"]), key=lambda s: v.sha(b"taraza/share/1" + s))
+    shares = sorted(
+        (bytes.fromhex(s) for s in KNOWN["shares_hex"]), key=lambda s: v.sha(b"taraza/share/1" + s)
+    )
     assert v.seed_of(shares, KNOWN["announcement_digest"], KNOWN["entropy"]).hex() == KNOWN["seed_hex"]
 
 
@@ -128,12 +153,19 @@ VARIANTS = {
     "round_each_item_floor": {"rounding": {"place": "item", "rule": "floor", "unit": 1000}},
     "round_sections": {"rounding": {"place": "section", "rule": "half_up", "unit": 500}},
     "no_floor": {"scoring": SCORING | {"floor_zero": "none", "penalty": 700}},
-    "floor_item_exact": {"scoring": SCORING | {"floor_zero": "item", "rules": {}},
-                         "rounding": {"place": "total", "rule": "half_up", "unit": 500}},
+    "floor_item_exact": {
+        "scoring": SCORING | {"floor_zero": "item", "rules": {}},
+        "rounding": {"place": "total", "rule": "half_up", "unit": 500},
+    },
     "two_places": {"pass": {"cut": 3000, "cut_source": "act", "sections": [], "places": 2}},
-    "common_drop": {"papers": "papers_common", "answers": "common_answers", "amendments": DROP, "paper": "common",
-                    "annulment": "drop"},
-}  # fmt: skip
+    "common_drop": {
+        "papers": "papers_common",
+        "answers": "common_answers",
+        "amendments": DROP,
+        "paper": "common",
+        "annulment": "drop",
+    },
+}
 
 
 @pytest.mark.parametrize("name", VARIANTS)
