@@ -15,7 +15,7 @@ What to do first
   4. Sign in as {council}, open Results and download the signed sheets.
 Stop with Ctrl-C. To begin anew, remove the folder instance/."""
 
-FIRST = "The first administrator is added by: .venv/bin/taraza staff add CODE --role administrator"
+BARE = "The first administrator is added by: .venv/bin/taraza staff add CODE --role administrator"
 
 
 @click.command(short_help="Fill a demonstration and serve it (what ./run does).")
@@ -25,10 +25,10 @@ def command(port: int, no_demo: bool) -> None:
     """Set up, fill, serve."""
     try:
         prepare(load())
-        ready = "" if no_demo else _filled(port)
+        ready = BARE if no_demo else _filled(port)
     except WrongSettings as error:
         raise click.ClickException(str(error)) from error
-    raise SystemExit(serve(port, demo=not no_demo, ready=ready))
+    raise SystemExit(serve(port, ready=ready))
 
 
 def _filled(port: int) -> str:

@@ -1,6 +1,7 @@
 """`taraza rehearse`: a whole trial sitting over HTTP, its documents in a folder."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 from tqdm import tqdm
@@ -40,7 +41,7 @@ class _Bars:
     """One progress bar a part; closed when the part is done."""
 
     def __init__(self) -> None:
-        self._bars: dict[str, tqdm[None]] = {}
+        self._bars: dict[str, Any] = {}
 
     def __call__(self, part: str, done: int, whole: int) -> None:
         """Show how far a part is."""

@@ -27,7 +27,7 @@ _BODY = Plain("object", lambda value: isinstance(value, dict), {"type": "object"
 
 HOW = one_of("handed_in", "time", "removed", "absent")
 PAPER_LINE = Members({"type": one_of("taraza/paper-line/1"), "code": CANDIDATE, "paper": DIGEST})
-HEAD_LINE = Members({"type": one_of("taraza/head-line/1"), "code": CANDIDATE, "n": POSITIVE, "head": DIGEST})
+HEAD_LINE = Members({"type": one_of("taraza/head-line/1"), "code": CANDIDATE, "n": COUNT, "head": DIGEST})
 ANSWERS_LINE = Members(
     {
         "type": one_of("taraza/answers-line/1"),
