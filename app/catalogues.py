@@ -15,8 +15,20 @@ from babel.messages.pofile import read_po, write_po
 
 HERE = Path(__file__).parent
 TRANSLATED = ("ky", "ru")
-METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2")]
-KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None, "lazy_ngettext": (1, 2), "_n": (1, 2)}
+METHODS = [
+    ("**.py", "python"),
+    ("**/static/**.js", "javascript"),
+    ("**/templates/**.html", "jinja2"),
+    ("**/templates/**.txt", "jinja2"),
+]
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "lazy_gettext": None,
+    "_l": None,
+    "lazy_ngettext": (1, 2),
+    "_n": (1, 2),
+    "n_": (1, 2),
+}
 
 PERSONAL = tuple(
     f'"{name}'.encode() for name in ("Project", "Report", "POT-", "PO-Rev", "Last-", "Language-Team", "Gener")
@@ -68,7 +80,7 @@ class Room:
 
     def _enters(self, folder: str) -> bool:
         path = Path(folder)
-        hidden = path.name.startswith(("_", ".")) or path.name in {"static", "translations"}
+        hidden = path.name.startswith(("_", ".")) or path.name in {"vendor", "translations"}
         return not hidden and not (path.parent == self.folder and path.name in self.apart)
 
 
