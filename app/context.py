@@ -7,8 +7,6 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
@@ -17,18 +15,11 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.settings import Settings
-from foundation import clock_marks, db
+from foundation import clock_marks, db, migrations
 from foundation.canonical import Instant
 from foundation.clock import AnchoredClock, Clock
 
 chance = secrets.token_bytes
-RECORDS = (
-    "foundation.ledger",
-    "app.sign_in.records",
-    "question_bank.tables",
-    "exam_engine.tables",
-)
-"""Modules that register tables on `Base` when imported."""
 
 
 class NoKeysHere(RuntimeError):
@@ -93,14 +84,10 @@ def settled(house: House) -> House:
 
 
 def setup_schema(house: House) -> None:
-    """Make the tables that are missing."""
-    for module in RECORDS:
-        if _exists(module):
-            import_module(module)
-    db.Base.metadata.create_all(house.engine)
+    """Bring the databases that this process may open to the newest schema."""
+    migrations.upgrade(house.engine, "main")
     if house.keys_engine is not None:
-        # By name: a room, which imports this module, must not be able to reach the keys.
-        import_module("question_bank.keys.tables").create_keys(house.keys_engine)
+        migrations.upgrade(house.keys_engine, "keys")
 
 
 def house() -> House:
@@ -125,10 +112,3 @@ def _keys_engine(settings: Settings) -> Engine:
     if engine.dialect.name == "postgresql":
         return engine.execution_options(schema_translate_map={None: "keys"})
     return engine
-
-
-def _exists(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False

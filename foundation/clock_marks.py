@@ -37,7 +37,7 @@ def boot_id() -> str:
 
 
 def settle(session: Session) -> AnchoredClock:
-    """Return the installation's clock: as anchored since boot, or anchored anew and in doubt after a reboot."""
+    """Return the installation's clock: as anchored since boot; after a reboot anchored anew, in doubt."""
     mark = session.get(ClockMark, _ONE)
     now, booted = clock.wall(), clock.since_boot()
     if mark is None:

@@ -135,7 +135,14 @@ def _settle_sqlite(engine: Engine, lock: _Lock | None) -> None:
 def _pragmas(dbapi_connection: Any, _record: ConnectionPoolEntry) -> None:
     # Without this pysqlite begins transactions by itself, deferred, where we do not want them.
     dbapi_connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000"):
+    # Recursive triggers: else `INSERT OR REPLACE` removes a row past the trigger that refuses it.
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=15000",
+        "recursive_triggers=ON",
+    ):
         dbapi_connection.execute(f"PRAGMA {pragma}")
 
 

@@ -1,44 +1,103 @@
 """Write the frozen SQL of the newest revision from the models: `python -m tests.schema.freeze`.
 
-Only while that revision has not been released; afterwards a change is a new revision.
+Only while that revision has not been released; afterwards a change is a new revision, written by hand.
 """
 
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import question_bank.tables  # noqa: F401
+import sqlalchemy.dialects.postgresql
+import sqlalchemy.dialects.sqlite
+from sqlalchemy import Dialect, MetaData
+from sqlalchemy.schema import CreateIndex, CreateTable
+
 from foundation import migrations
 from foundation.db import Base
 from question_bank.keys.tables import KeyBase
-
-if TYPE_CHECKING:
-    from sqlalchemy import MetaData
+from tests.schema.guards import GUARDS, TRUNCATED, Guard
 
 REVISION = "0001"
-UNCHANGING = {
-    "ledger_entry",
-    "checkpoint",
-    "journal_entry",
-    "protocol_object",
-    "object_signature",
-    "release",
-    "release_item",
-    "refused_entry",
-    "remark",
-    "sitting_item",
+RECORDS = (
+    "foundation.clock_marks",
+    "foundation.ledger",
+    "question_bank.tables",
+    "exam_engine.tables",
+    "app.sign_in.records",
+)
+"""Modules that register tables on `Base` when imported."""
+for module in RECORDS:
+    import_module(module)
+DATABASES: dict[migrations.Database, MetaData] = {"main": Base.metadata, "keys": KeyBase.metadata}
+DIALECTS: dict[str, Dialect] = {
+    "sqlite": sqlalchemy.dialects.sqlite.dialect(),
+    "postgresql": sqlalchemy.dialects.postgresql.dialect(),
 }
-DATABASES: dict[migrations.Database, tuple["MetaData", set[str]]] = {
-    "main": (Base.metadata, UNCHANGING),
-    "keys": (KeyBase.metadata, set()),
-}
+REFUSE = """CREATE FUNCTION taraza_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '% never changes', TG_TABLE_NAME; END $$"""
 
 
 def main() -> None:
     """Write four files."""
-    for database, (metadata, unchanging) in DATABASES.items():
-        for dialect in ("sqlite", "postgresql"):
-            path = Path(migrations.HERE, "sql", f"{REVISION}_{database}_{dialect}.sql")
-            path.write_text(migrations.freeze(metadata, dialect, unchanging), encoding="utf-8")
+    for path, text in frozen().items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def frozen() -> dict[Path, str]:
+    """Return each file of the revision and what it must hold."""
+    return {
+        Path(migrations.HERE, "sql", f"{REVISION}_{database}_{name}.sql"): _file(database, name)
+        for database in DATABASES
+        for name in DIALECTS
+    }
+
+
+def _file(database: migrations.Database, dialect: str) -> str:
+    return f"\n{migrations.NEXT}\n".join(_statements(database, dialect)) + "\n"
+
+
+def _statements(database: migrations.Database, dialect: str) -> Iterator[str]:
+    made = DIALECTS[dialect]
+    for table in DATABASES[database].sorted_tables:
+        yield _tidy(str(CreateTable(table).compile(dialect=made)))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            yield _tidy(str(CreateIndex(index).compile(dialect=made)))
+    if database == "main":
+        yield from _triggers(dialect)
+
+
+def _tidy(statement: str) -> str:
+    return "\n".join(line.rstrip() for line in statement.strip().splitlines())
+
+
+def _triggers(dialect: str) -> Iterator[str]:
+    if dialect == "postgresql":
+        yield REFUSE
+    for guard in GUARDS:
+        yield _sqlite(guard) if dialect == "sqlite" else _postgresql(guard)
+    if dialect == "postgresql":
+        for table in TRUNCATED:
+            yield (
+                f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}\n"
+                "FOR EACH STATEMENT EXECUTE FUNCTION taraza_refuse()"
+            )
+
+
+def _sqlite(guard: Guard) -> str:
+    when = f" WHEN {guard.when}" if guard.when else ""
+    return (
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.act} ON {guard.table}{when}\n"
+        f"BEGIN SELECT RAISE(ABORT, '{guard.table} never changes'); END"
+    )
+
+
+def _postgresql(guard: Guard) -> str:
+    when = f" WHEN ({guard.when})" if guard.when else ""
+    return (
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.act} ON {guard.table}\n"
+        f"FOR EACH ROW{when} EXECUTE FUNCTION taraza_refuse()"
+    )
 
 
 if __name__ == "__main__":

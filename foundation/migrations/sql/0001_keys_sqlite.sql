@@ -1,0 +1,8 @@
+CREATE TABLE draft_key (
+	item_code TEXT NOT NULL,
+	n INTEGER NOT NULL,
+	correct TEXT NOT NULL,
+	folds TEXT NOT NULL,
+	CONSTRAINT pk_draft_key PRIMARY KEY (item_code, n)
+)
+ STRICT

@@ -1,0 +1,62 @@
+"""What the database itself refuses, whoever asks: which rows never change, and in which columns."""
+
+from dataclasses import dataclass
+
+UNCHANGING = (
+    "checkpoint",
+    "document_file",
+    "journal_entry",
+    "ledger_entry",
+    "object_signature",
+    "protocol_object",
+    "refused_entry",
+    "release",
+    "release_item",
+    "remark",
+    "sitting_item",
+    "vote",
+)
+RELEASED = "OLD.state IN ('released', 'retired')"
+WORDING = (
+    "item_code",
+    "n",
+    "kind",
+    "author",
+    "reviewer",
+    "approver",
+    "difficulty",
+    "difficulty_basis",
+    "seconds",
+    "languages",
+    "draft",
+    "source",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A trigger: its name, table, the act it refuses, and for which rows."""
+
+    name: str
+    table: str
+    act: str
+    when: str = ""
+
+
+def _both(table: str) -> tuple[Guard, Guard]:
+    return Guard(f"{table}_no_update", table, "UPDATE"), Guard(f"{table}_no_delete", table, "DELETE")
+
+
+GUARDS = (
+    *(guard for table in UNCHANGING for guard in _both(table)),
+    Guard("document_no_delete", "document", "DELETE"),
+    Guard("document_no_update", "document", "UPDATE OF sitting, serial, kind, code, version, sha256, at"),
+    Guard("document_superseded_once", "document", "UPDATE", "OLD.superseded_by IS NOT NULL"),
+    Guard("incident_no_delete", "incident", "DELETE"),
+    # Its text may be finished while the hall is open; the fact stands.
+    Guard("incident_no_update", "incident", "UPDATE OF sitting, n, at, kind, code, terminal, by, reason"),
+    Guard("revision_no_delete", "revision", "DELETE", RELEASED),
+    Guard("revision_no_update", "revision", f"UPDATE OF {', '.join(WORDING)}", RELEASED),
+)
+TRUNCATED = (*UNCHANGING, "document", "incident", "revision")
+"""PostgreSQL empties a table past the triggers of its rows."""
