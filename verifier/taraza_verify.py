@@ -2097,10 +2097,7 @@ def attempt(case: Case, part: Callable[[Case], None]) -> None:
         ArithmeticError,
         RecursionError,
     ) as error:
-        name = getattr(part, "__name__", "?")
-        case.report.claim(
-            "verifier.stopped", name, False, "a part that ends", f"{type(error).__name__}: {error}"[:120]
-        )
+        case["stopped"] = [getattr(part, "__name__", "?"), f"{type(error).__name__}: {error}"[:120]]
 
 
 def verify(path: Path, anchor: str | None = None, notes: list[Note] | None = None, receipt: str | None = None,
@@ -2656,7 +2653,8 @@ def check_nothing_skipped(case: Case) -> None:
     """A bundle in which the heart of the matter could not even be asked is not consistent."""
     must = MUST + (MUST_OPEN if case["manifest"]["disclosure"] != "sealed" else [])
     unseen = [code for code in must if not case.report.held[code]]
-    if unseen and not case.report.flaws:
+    if (unseen or case.has("stopped")) and not case.report.flaws:
+        unseen += case.known.get("stopped", [])
         case.report.claim("verifier.stopped", case.path.name, False, "these checks made", unseen)
     case.report.claim("verifier.stopped", case.path.name, True)
     sealed = case["manifest"]["disclosure"] == "sealed"
