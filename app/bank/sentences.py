@@ -15,6 +15,11 @@ SENTENCES: dict[str, Any] = {
     "not_the_author": _l("Only its author changes the draft of question %(item)s."),
     "code_taken": _l("Another question has this code already: %(codes)s. Choose another code."),
     "draft_not_ready": _l("Question %(item)s has errors that must be mended before it goes to review."),
+    "draft_changed": _l(
+        "The draft was saved elsewhere since this page was opened. What you typed is below: save it again to"
+        " replace the other version."
+    ),
+    "upload_gone": _l("The uploaded file is not kept any more. Choose it once more."),
     "no_reason": _l("A question is returned with a sentence that says what to mend."),
     "not_reviewed": _l("Nobody has reviewed question %(item)s yet, so it cannot be approved."),
     "no_key_kept": _l("The right answers of these questions are not kept here: %(items)s."),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from question_bank.formats import markup
-from question_bank.formats.rows import Place, Reason, Row, mended, note, refused
+from question_bank.formats.rows import Place, Reason, Row, Verdict, mended, note, refused
 from question_bank.items import checks, letters, likeness
 from question_bank.items.values import Draft, Text
 
@@ -108,4 +108,10 @@ def _findings(draft: Draft) -> list[Reason]:
 
 
 def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    return tuple({(reason.code, reason.where): reason for reason in reasons}.values())
+    found = {(reason.code, reason.where): reason for reason in reasons}
+    if any(
+        where == "key" and code != "no_key" and found[code, where].weight is Verdict.REFUSED
+        for code, where in found
+    ):
+        found.pop(("no_key", "key"), None)  # a key that could not be read is not a key left out
+    return tuple(found.values())

@@ -29,6 +29,8 @@ class Filter:
     kind: str = ""
     text: str = ""
     author: str = ""
+    reviewed: str = ""
+    """`yes` or `no`: whether the reviewer has agreed already."""
     page: int = 1
 
 
@@ -149,11 +151,19 @@ def listing(session: Session, wanted: Filter) -> Page:
     return Page(tuple(_line(*row) for row in rows), total, page, pages)
 
 
-def counts(session: Session, *, bank: str = "") -> Counter[str]:
+def counts(session: Session, *, bank: str = "", author: str = "") -> Counter[str]:
     """Return how many items stand in each state."""
     query = select(Revision.state, func.count()).select_from(Revision)
-    query = _narrow(query, Filter(bank=bank)).group_by(Revision.state)
+    query = _narrow(query, Filter(bank=bank, author=author)).group_by(Revision.state)
     return Counter({row[0]: row[1] for row in session.execute(query)})
+
+
+def shelf(session: Session, bank: str) -> list[tuple[str, str, int, int]]:
+    """Return topic, state, how many items, and how many of them without a rating, by topic and state."""
+    query = select(Item.topic, Revision.state, func.count(), func.count(Revision.difficulty))
+    query = _narrow(query.select_from(Revision), Filter(bank=bank)).group_by(Item.topic, Revision.state)
+    rows = session.execute(query.order_by(Item.topic, Revision.state))
+    return [(topic, state, count, count - rated) for topic, state, count, rated in rows]
 
 
 def banks(session: Session) -> list[str]:
@@ -181,6 +191,8 @@ def _narrow(query: Select[*tuple[Any, ...]], wanted: Filter) -> Select[*tuple[An
     }
     for column, value in exact.items():
         query = query.where(column == value) if value else query
+    if wanted.reviewed:
+        query = query.where(Revision.reviewer.is_not(None) == (wanted.reviewed == "yes"))
     for word in wanted.text.lower().split():
         query = query.where(Revision.searched.contains(word, autoescape=True))
     return query
