@@ -44,7 +44,7 @@ FATHERS = ("Асан", "Болот", "Жолдош", "Кеңеш", "Мурат",
 def people(count: int, chance: Stream) -> list[tuple[str, str]]:
     """Return (name, personal number) of `count` people, no two with the same number."""
     numbers: set[str] = set()
-    made = []
+    made: list[tuple[str, str]] = []
     while len(made) < count:
         is_woman = chance.below(2)
         number = _number(is_woman, chance)
