@@ -7,12 +7,13 @@ from unicodedata import normalize
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
 
 from reports.documents.facts import House, Signatory
 from reports.documents.figures import spaced
 from reports.documents.font import REGULAR
-from reports.documents.look import ACCENT, FAINT, INK, MUTED, RULE, Align, style
+from reports.documents.look import ACCENT, FAINT, INK, MUTED, RULE, style
 from reports.documents.marks import Rule, draw_scales
 from reports.documents.voice import Voice
 
@@ -107,18 +108,18 @@ def pairs(
     rows: Sequence[tuple[str, str | Flowable]], width: float, label: float = 0.32, *, size: float = 9.5
 ) -> Table:
     """Return label and value lines divided by thin rules."""
-    look = style(size)
-    cells = [
-        [para(name, style(8.5, colour=MUTED)), para(value, look) if isinstance(value, str) else value]
-        for name, value in rows
-    ]
+    quiet, look = style(8.5, colour=MUTED), style(size)
+    left, right = width * label, width * (1 - label)
+    cells = [[cell(name, quiet, left - 8), cell(value, look, right)] for name, value in rows]
     lines = [
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
         ("RIGHTPADDING", (0, 0), (0, -1), 8),
+        *as_plain(quiet, (0, 0), (0, -1)),
+        *as_plain(look, (1, 0), (1, -1)),
     ]
-    return table(cells, (width * label, width * (1 - label)), lines)
+    return table(cells, (left, right), lines)
 
 
 def grid(
@@ -130,15 +131,11 @@ def grid(
     size: float = 8.5,
 ) -> Table:
     """Return a table whose head repeats on each page; `right` names the columns of figures."""
-    cells: list[list[Flowable | str]] = [
-        [
-            para(text, style(7.5, bold=True, colour=MUTED, tight=True, align=_align(i, right)))
-            for i, text in enumerate(head)
-        ]
-    ]
     look = style(size, tight=True)
+    cells = [_head(head, right)]
     for row in rows:
-        cells += [[_cell(value, look, plain=i in right) for i, value in enumerate(row)]]
+        cells += [[cell(value, look, widths[i] - 8, plain=i in right) for i, value in enumerate(row)]]
+    inner = [i for i in right if i + 1 not in right and i + 1 < len(widths)]
     lines = [
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK),
         ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
@@ -146,21 +143,36 @@ def grid(
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
         ("RIGHTPADDING", (0, 0), (-2, -1), 7),
-        *[("RIGHTPADDING", (i, 0), (i, -1), 16) for i in right if i + 1 not in right and i + 1 < len(widths)],
-        *[("FONT", (i, 1), (i, -1), REGULAR, size, size * 1.2) for i in right],
+        *[("RIGHTPADDING", (i, 0), (i, -1), 16) for i in inner],
+        *as_plain(look, (0, 1), (-1, -1)),
         *[("ALIGN", (i, 1), (i, -1), "RIGHT") for i in right],
-        *[("TEXTCOLOR", (i, 1), (i, -1), INK) for i in right],
     ]
     return table(cells, widths, lines, repeat=1)
 
 
-def _align(column: int, right: frozenset[int]) -> Align:
-    return "right" if column in right else "left"
+def _head(names: Sequence[str], right: frozenset[int]) -> list[str | Flowable]:
+    """Return the cells of a table's head."""
+    looks = [
+        style(7.5, bold=True, colour=MUTED, tight=True, align="right" if i in right else "left")
+        for i in range(len(names))
+    ]
+    return [para(name, look) for name, look in zip(names, looks, strict=True)]
 
 
-def _cell(value: str | Flowable, look: ParagraphStyle, *, plain: bool) -> str | Flowable:
-    """Return the cell; a column of figures holds plain texts, which cost a fifth of a paragraph."""
-    return para(value, look) if isinstance(value, str) and not plain else value
+def cell(value: str | Flowable, look: ParagraphStyle, room: float, *, plain: bool = False) -> str | Flowable:
+    """Return a text that fits one line as it is, any other as a paragraph, which costs five times as much."""
+    if not isinstance(value, str):
+        return value
+    fits = "\n" not in value and stringWidth(value, look.fontName, look.fontSize) <= room
+    return normalize("NFC", value) if plain or fits else para(value, look)
+
+
+def as_plain(look: ParagraphStyle, start: tuple[int, int], end: tuple[int, int]) -> list[Any]:
+    """Return the table commands that give plain cells the look of paragraphs."""
+    return [
+        ("FONT", start, end, look.fontName, look.fontSize, look.leading),
+        ("TEXTCOLOR", start, end, look.textColor),
+    ]
 
 
 def panel(contents: list[Flowable], width: float, *, fill: Color = FAINT, edge: Color | None = None) -> Table:

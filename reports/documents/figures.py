@@ -62,7 +62,7 @@ def short_digest(digest: str) -> str:
 
 def grouped(text: str, size: int = 4) -> str:
     """Return `ABCD EFGH ...` without breaks; groups already there are kept."""
-    bare = text.replace(" ", "")
+    bare = text.replace(" ", "").replace("-", "")
     return NO_BREAK.join(bare[start : start + size] for start in range(0, len(bare), size))
 
 

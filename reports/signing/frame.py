@@ -1,8 +1,8 @@
 """The CMS of one PAdES B-B signer, built by pyHanko once.
 
 It differs from document to document only in the document's digest and the signature, both of fixed length. So
-a signer puts these two into ready bytes, and a checker knows every other byte beforehand: some of them, version
-numbers and lists of algorithms, no signature covers, and they could be changed unseen.
+a signer puts these two into ready bytes, and a checker knows every other byte beforehand. Some of those, like
+version numbers, no signature covers: they could be changed unseen.
 """
 
 import asyncio
