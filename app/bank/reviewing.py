@@ -63,7 +63,7 @@ def _page(code: str, remarks: dict[str, str], refused: str) -> str:
         "bank/review.html",
         revision=revision,
         draft=draft,
-        languages=[name for name in LANGUAGES if name in draft.languages],
+        tongues=[name for name in LANGUAGES if name in draft.languages],
         rows=_rows(draft),
         kind=forms.kind_of(draft),
         said=said,

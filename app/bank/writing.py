@@ -159,7 +159,7 @@ def _editor(revision: Revision, draft: Draft, fields: dict[str, str], refused: s
         by_field=findings.by_field(said),
         options=forms.option_rows(draft, request.args.get("options", 4, type=int)),
         every=forms.OPTIONS,
-        languages=("ky", "ru", "en") if request.args.get("en") or "en" in draft.languages else ("ky", "ru"),
+        tongues=("ky", "ru", "en") if request.args.get("en") or "en" in draft.languages else ("ky", "ru"),
         topics=topics,
         remarks=earlier,
         refused=refused,
