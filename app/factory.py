@@ -6,8 +6,6 @@ A process serves the parts it is asked for; a room's process never imports what 
 from collections.abc import Iterable
 from datetime import timedelta
 from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask
@@ -97,16 +95,14 @@ def _protect_forms(app: Flask) -> None:
 def _register(app: Flask, parts: tuple[str, ...]) -> None:
     for part in parts:
         for name in PARTS[part]:
-            if (Path(__file__).parent / name / "__init__.py").exists():
-                app.register_blueprint(_blueprint(name))
+            app.register_blueprint(_blueprint(name))
 
 
 def _blueprint(name: str) -> Blueprint:
     """Import a room and, after it, its views (`VIEWS` names them where they are apart)."""
     room: Any = import_module(f"app.{name}")
     for views in _names(getattr(room, "VIEWS", ())):
-        if find_spec(views) is not None:
-            import_module(views)
+        import_module(views)
     blueprint: Blueprint = room.blueprint
     return blueprint
 

@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 
 from app.context import House, open_house, settled
 from app.settings import Settings
@@ -27,14 +26,9 @@ class Round:
     every: int
     next_at: int = 0
 
-    def find(self) -> Duty | None:
-        """Return the function, or None while its module is not part of this installation."""
-        try:
-            if find_spec(self.module) is None:
-                return None
-        except ModuleNotFoundError:
-            return None
-        duty: Duty | None = getattr(import_module(self.module), self.function, None)
+    def find(self) -> Duty:
+        """Return the function; imported by name, so that nobody who names a duty drags in the engine."""
+        duty: Duty = getattr(import_module(self.module), self.function)
         return duty
 
 
@@ -51,7 +45,7 @@ def duties() -> list[Round]:
 def keep(settings: Settings, is_stopped: Callable[[], bool]) -> None:
     """Do every duty at its turn until told to stop."""
     house = settled(open_house(settings, with_keys=True))
-    rounds = [(turn, duty) for turn in duties() if (duty := turn.find()) is not None]
+    rounds = [(turn, turn.find()) for turn in duties()]
     pause = threading.Event()
     try:
         while not is_stopped():
