@@ -13,7 +13,13 @@ export function drawWho(session, acts) {
   const code = session && make("span", { class: "who-code" }, session.code);
   const view = button(_("View"), acts.view, { look: "bare", shape: "view", id: "open-view" });
   const help = session && button(_("Help"), acts.help, { look: "bare", shape: "hand", id: "open-help" });
-  fill(left, make("div", { class: "who" }, seat, code), help, view, session ? null : languageButtons(acts.speak));
+  fill(
+    left,
+    make("div", { class: "who" }, seat, code),
+    help,
+    view,
+    session ? null : languageButtons(acts.speak),
+  );
 }
 
 /** Shows how far one is, or nothing. */
@@ -57,10 +63,11 @@ export function drawTime(left) {
     delete time.dataset.near;
     return;
   }
-  if (!time.firstChild?.classList) fill(time, icon("clock"), make("span", { role: "timer", "aria-live": "off" }));
+  if (!time.firstChild?.classList)
+    fill(time, icon("clock"), make("span", { role: "timer", "aria-live": "off" }));
   const hidden = chosen("time") === "hidden" && left > 600_000;
   retext(time.lastChild, hidden ? _("Time hidden") : timeText(left));
-  time.setAttribute("aria-label", _("Time left"));
+  time.lastChild.setAttribute("aria-label", `${_("Time left")}: ${time.lastChild.textContent}`);
   time.dataset.near = left <= 300_000 ? "yes" : "no";
 }
 

@@ -42,14 +42,20 @@ export function make(tag, attributes = {}, ...children) {
       element.setAttribute(name, value === true ? "" : value);
     }
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return element;
 }
 
 /** Returns a button that does one thing; `look` is its class beside "button". */
 export function button(label, act, { look = "", shape = null, ...attributes } = {}) {
   const content = shape ? [icon(shape), make("span", {}, label)] : [label];
-  return make("button", { type: "button", class: `button ${look}`.trim(), on: { click: act }, ...attributes }, content);
+  return make(
+    "button",
+    { type: "button", class: `button ${look}`.trim(), on: { click: act }, ...attributes },
+    content,
+  );
 }
 
 /** Returns the screen's one heading, able to take the focus when the screen appears. */
@@ -59,7 +65,9 @@ export function heading(text, attributes = {}) {
 
 /** Puts the children into the place, once; null children are left out. */
 export function fill(place, ...children) {
-  place.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  place.replaceChildren(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
 }
 
 /** Changes a text only if it differs, so that assistive software is not stirred each second. */

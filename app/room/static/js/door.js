@@ -12,97 +12,156 @@ import { _, speaking } from "./words.js";
 
 const NEARLY = 5_000;
 const SENTENCES = {
-  unknown_ticket: () => _("No ticket has this code. Compare each group; if it is right, call the invigilator."),
+  unknown_ticket: () =>
+    _("No ticket has this code. Compare each group; if it is right, call the invigilator."),
   too_many_tries: () => _("Too many wrong codes were typed here. Call the invigilator, or wait ten minutes."),
   too_early: () => _("The exam is not prepared yet. Wait until the invigilator asks you to enter the code."),
   over: () => _("This exam has ended for this ticket. Call the invigilator."),
   not_admitted: () => _("Your admission is not recorded yet. Call the invigilator."),
-  second_terminal: () => _("This ticket is in use at another computer. Call the invigilator: only they can let you in here."),
+  second_terminal: () =>
+    _("This ticket is in use at another computer. Call the invigilator: only they can let you in here."),
 };
 
 /** The way in; `room` is told of every step. */
-export function makeDoor(room) {
-  const door = { typed: "", said: null };
-  const step = (name) => remember(`step.${room.session.sitting}.${room.session.code}`, name);
-  const steps = {
-    seat: () => seatScreen({ seat: room.session.seat, title: titleOf(room.session), yes: () => go("language"), no: () => callPerson(room) }),
-    language: () => languageScreen({ languages: room.session.languages, current: chosenLanguage(room.session), choose: room.speak, next: () => confirm("rules") }),
-    rules: () => rulesScreen({ ...rulesOf(room.session), next: () => go("practice") }),
-    practice: () => {
-      door.practice.exam.read(speaking());
-      practiceScreen(door.practice);
-    },
-    waiting: () => waitingScreen({ startsAt: room.session.starts_at, late: (room.late = isLate(room)), code: room.session.code, again: () => go("practice") }),
-  };
-  const go = (name) => {
-    step(name);
-    hideSaved();
-    beside([]);
-    if (name === "practice") {
-      door.practice = makePractice(room.session.languages, chosenLanguage(room.session), { speak: room.speak, done: () => go("waiting") });
-    }
-    room.put(name, steps[name]);
-    if (name === "waiting") room.soon();
-  };
-  const confirm = async (next) => {
-    try {
-      await room.server.post("/api/confirm", { seat: true, language: chosenLanguage(room.session) });
-      go(next);
-    } catch (error) {
-      if (!(error instanceof Refused)) return unreachable();
-      await door.refused(error);
-    }
-  };
-  door.code = () => {
-    const keep = (digits) => Object.assign(door, { typed: digits, said: null });
-    const enter = (digits) => enterBy(room, door, digits);
-    room.put("enter", () => codeScreen(enter, { typed: door.typed, keep, said: door.said }));
-  };
-  door.admitted = async (session) => {
-    Object.assign(room, { session });
-    Object.assign(door, { typed: "", said: null });
+export class Door {
+  constructor(room) {
+    Object.assign(this, { room, typed: "", said: null, practice: null });
+  }
+
+  /** Shows the code screen. */
+  code() {
+    const keep = (digits) => Object.assign(this, { typed: digits, said: null });
+    const enter = (digits) => this.enter(digits);
+    this.room.put("enter", () => codeScreen(enter, { typed: this.typed, keep, said: this.said }));
+  }
+
+  /** Hears who sits here now and goes on where this candidate stopped. */
+  async admitted(session) {
+    const { room } = this;
+    room.session = session;
+    Object.assign(this, { typed: "", said: null });
     room.server.token = session.token;
     room.bar();
     if (session.state === "closed") return room.heard({ holds: true, state: "closed" });
     if (session.state !== "assigned") return room.begin();
-    go(recall(`step.${session.sitting}.${session.code}`, "seat"));
-  };
-  door.refused = async (error) => {
-    if (error.code === "hall_not_open") return go("waiting");
-    room.heard(await room.server.get("/api/state").catch(() => ({ holds: false })));
-  };
-  door.still = () => room.late !== isLate(room) && room.redraw();
-  door.lost = async () => {
-    room.session = null;
-    room.hall?.stop();
-    Object.assign(room, { hall: null, running: null });
-    room.bar();
-    door.code();
-  };
-  return door;
-}
+    return this.go(recall(this.place(), "seat"));
+  }
 
-async function enterBy(room, door, secret) {
-  try {
-    await door.admitted(await room.server.post("/api/enter", { secret, terminal: terminal() }));
-  } catch (error) {
-    const said = error instanceof Refused
-      ? SENTENCES[error.code] || (() => error.body.sentence || _("This did not work. Call the invigilator."))
-      : () => _("The server does not answer. Try again in a moment; if it stays so, raise your hand.");
-    door.said = said;
-    throw Object.assign(new Error(error.message), { said });
+  /** The server refused a step: it says itself how things stand. */
+  async refused(error) {
+    if (error.code === "hall_not_open") return this.go("waiting");
+    return this.room.heard(await this.room.server.get("/api/state").catch(() => ({ holds: false })));
+  }
+
+  /** This terminal has no candidate any more. */
+  async lost() {
+    this.room.hall?.stop();
+    Object.assign(this.room, { session: null, hall: null, running: null });
+    this.room.bar();
+    this.code();
+  }
+
+  /** Shows the waiting screen anew if the hour of the start has come meanwhile. */
+  still() {
+    if (this.late !== isLate(this.room)) this.room.redraw();
+  }
+
+  go(name) {
+    const { room } = this;
+    remember(this.place(), name);
+    hideSaved();
+    beside([]);
+    if (name === "practice") {
+      const acts = { speak: room.speak, done: () => this.go("waiting") };
+      this.practice = makePractice(room.session.languages, chosenLanguage(room.session), acts);
+    }
+    room.put(name, () => this[`${name}Step`]());
+    if (name === "waiting") room.soon();
+  }
+
+  seatStep() {
+    const { session } = this.room;
+    const answers = { yes: () => this.go("language"), no: () => callPerson(this.room) };
+    seatScreen({ seat: session.seat, title: titleOf(session), ...answers });
+  }
+
+  languageStep() {
+    const { session, speak } = this.room;
+    const current = chosenLanguage(session);
+    languageScreen({ languages: session.languages, current, choose: speak, next: () => this.confirm() });
+  }
+
+  rulesStep() {
+    rulesScreen({ ...rulesOf(this.room.session), next: () => this.go("practice") });
+  }
+
+  practiceStep() {
+    this.practice.exam.read(speaking());
+    practiceScreen(this.practice);
+  }
+
+  waitingStep() {
+    const { session } = this.room;
+    this.late = isLate(this.room);
+    const again = () => this.go("practice");
+    waitingScreen({ startsAt: session.starts_at, late: this.late, code: session.code, again });
+  }
+
+  async confirm() {
+    try {
+      const language = chosenLanguage(this.room.session);
+      await this.room.server.post("/api/confirm", { seat: true, language });
+      this.go("rules");
+    } catch (error) {
+      if (!(error instanceof Refused)) return unreachable();
+      await this.refused(error);
+    }
+  }
+
+  async enter(secret) {
+    try {
+      const sent = { secret, terminal: terminal() };
+      await this.admitted(await this.room.server.post("/api/enter", sent));
+    } catch (error) {
+      this.said = reasonOf(error);
+      throw Object.assign(new Error(error.message), { said: this.said });
+    }
+  }
+
+  place() {
+    const { sitting, code } = this.room.session;
+    return `step.${sitting}.${code}`;
   }
 }
 
+function reasonOf(error) {
+  if (!(error instanceof Refused))
+    return () => _("The server does not answer. Try again in a moment; if it stays so, raise your hand.");
+  return (
+    SENTENCES[error.code] || (() => error.body.sentence || _("This did not work. Call the invigilator."))
+  );
+}
+
 async function callPerson(room) {
-  const sent = await room.server.post("/api/call", { kind: "help" }).then(() => true, () => false);
+  const sent = await room.server.post("/api/call", { kind: "help" }).then(
+    () => true,
+    () => false,
+  );
   if (sent) room.called = "help";
-  const text = sent ? _("The invigilator has been called. Stay where you are.") : _("The call did not reach the server. Raise your hand.");
+  const text = sent
+    ? _("The invigilator has been called. Stay where you are.")
+    : _("The call did not reach the server. Raise your hand.");
   openPanel(_("Help"), [make("p", { class: "lead" }, text)]);
 }
 
 function unreachable() {
-  openPanel(_("Help"), [make("p", { class: "lead" }, _("The server does not answer. Try again in a moment; if it stays so, raise your hand."))]);
+  openPanel(_("Help"), [
+    make(
+      "p",
+      { class: "lead" },
+      _("The server does not answer. Try again in a moment; if it stays so, raise your hand."),
+    ),
+  ]);
 }
 
 function chosenLanguage(session) {

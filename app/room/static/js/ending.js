@@ -10,50 +10,124 @@ export function reviewScreen(exam, { go, back, handIn, time }) {
   const empty = exam.empty();
   const flagged = [...exam.flags].sort((one, other) => one - other);
   const done = exam.size - empty.length;
-  const facts = make("dl", { class: "facts" },
-    fact(_("Answered"), done), fact(_("Empty"), empty.length), fact(_("Flagged"), flagged.length), fact(_("Time left"), time, "review-time"));
-  const primary = empty.length ? [button(_("Hand in…"), handIn), button(_("Back to questions"), back, { look: "primary" })]
+  const facts = make(
+    "dl",
+    { class: "facts" },
+    fact(_("Answered"), done),
+    fact(_("Empty"), empty.length),
+    fact(_("Flagged"), flagged.length),
+    fact(_("Time left"), time, "review-time"),
+  );
+  const primary = empty.length
+    ? [button(_("Hand in…"), handIn), button(_("Back to questions"), back, { look: "primary" })]
     : [button(_("Back to questions"), back), button(_("Hand in…"), handIn, { look: "primary" })];
   const rows = [ways(_("Questions without an answer"), empty, go), ways(_("Flagged questions"), flagged, go)];
-  show("card wide", [heading(_("Before you hand in")), facts, actions(primary), ...rows], { title: _("Before you hand in") });
+  show("card wide", [heading(_("Before you hand in")), facts, actions(primary), ...rows], {
+    title: _("Before you hand in"),
+  });
 }
 
 /** Asks once more: there is no way back. */
 export function confirmScreen({ answered, empty, yes, back }) {
-  const left = empty && make("p", { class: "lead" }, n_("{n} question is without an answer.", "{n} questions are without an answer.", empty));
-  const sum = make("p", { class: "lead" }, n_("{n} answer will be recorded.", "{n} answers will be recorded.", answered));
-  const tools = [button(_("Back to questions"), back, { look: "primary" }), button(_("Yes, hand in"), yes, { look: "final", id: "hand-in" })];
-  show("card", [heading(_("You cannot return. Hand in?")), sum, left, actions(tools)], { title: _("Hand in") });
+  const left =
+    empty &&
+    make(
+      "p",
+      { class: "lead" },
+      n_("{n} question is without an answer.", "{n} questions are without an answer.", empty),
+    );
+  const sum = make(
+    "p",
+    { class: "lead" },
+    n_("{n} answer will be recorded.", "{n} answers will be recorded.", answered),
+  );
+  const tools = [
+    button(_("Back to questions"), back, { look: "primary" }),
+    button(_("Yes, hand in"), yes, { look: "final", id: "hand-in" }),
+  ];
+  show("card", [heading(_("You cannot return. Hand in?")), sum, left, actions(tools)], {
+    title: _("Hand in"),
+  });
 }
 
 /** Shows the receipt; it stays until the invigilator clears it. */
 export function receiptScreen(receipt, { clear }) {
-  const ended = { time: _("Your time is up."), removed: _("The invigilator has ended your exam.") }[receipt.how];
+  const ended = { time: _("Your time is up."), removed: _("The invigilator has ended your exam.") }[
+    receipt.how
+  ];
   const title = n_("{n} answer of yours is recorded", "{n} answers of yours are recorded", receipt.answered);
   const aid = make("p", { class: "aid", id: "aid" }, groups(receipt.finding_aid));
-  const words = make("div", {},
-    ended && make("p", { class: "lead" }, ended), heading(title),
-    make("p", { id: "aid-words" }, _("Copy these sixteen characters. A slip is printed, or a card with boxes lies on your table.")), aid,
+  const words = make(
+    "div",
+    {},
+    ended && make("p", { class: "lead" }, ended),
+    heading(title),
+    make(
+      "p",
+      { id: "aid-words" },
+      _("Copy these sixteen characters. A slip is printed, or a card with boxes lies on your table."),
+    ),
+    aid,
     make("dl", { class: "facts lines" }, lines(receipt)),
-    make("p", { class: "lead" }, icon("check"), _("You may leave quietly.")));
-  const qr = make("img", { class: "qr", src: receipt.qr || "/api/receipt.svg", width: "220", height: "220", alt: _("QR of your signed receipt") });
-  const side = make("div", { class: "qr-side" }, qr, make("p", { class: "note" }, _("Your signed receipt. Keep it: with it you can check that nothing was changed.")));
+    make("p", { class: "lead" }, icon("check"), _("You may leave quietly.")),
+  );
+  const qr = make("img", {
+    class: "qr",
+    src: receipt.qr || "/api/receipt.svg",
+    width: "220",
+    height: "220",
+    alt: _("QR of your signed receipt"),
+  });
+  const side = make(
+    "div",
+    { class: "qr-side" },
+    qr,
+    make(
+      "p",
+      { class: "note" },
+      _("Your signed receipt. Keep it: with it you can check that nothing was changed."),
+    ),
+  );
   const answers = receipt.answers && recorded(receipt.answers);
-  const foot = make("div", { class: "foot" }, button(_("For the invigilator: clear the screen"), clear, { look: "small" }));
-  show("card wide receipt", [make("div", { class: "receipt-columns" }, words, side), answers, foot], { title: _("Receipt") });
+  const foot = make(
+    "div",
+    { class: "foot" },
+    button(_("For the invigilator: clear the screen"), clear, { look: "small" }),
+  );
+  show("card wide receipt", [make("div", { class: "receipt-columns" }, words, side), answers, foot], {
+    title: _("Receipt"),
+  });
 }
 
 /** Asks the invigilator whether the receipt was taken down. */
 export function clearScreen({ yes, back }) {
-  const note = make("p", { class: "lead" }, _("The receipt disappears from this screen. It stays in the list that hangs in the hall."));
-  const tools = [button(_("Back to the receipt"), back, { look: "primary" }), button(_("Clear for the next candidate"), yes)];
-  show("card", [heading(_("Has the candidate taken the receipt?")), note, actions(tools)], { title: _("Receipt") });
+  const note = make(
+    "p",
+    { class: "lead" },
+    _("The receipt disappears from this screen. It stays in the list that hangs in the hall."),
+  );
+  const tools = [
+    button(_("Back to the receipt"), back, { look: "primary" }),
+    button(_("Clear for the next candidate"), yes),
+  ];
+  show("card", [heading(_("Has the candidate taken the receipt?")), note, actions(tools)], {
+    title: _("Receipt"),
+  });
 }
 
 /** Shows a screen that stands instead of the paper: a sign, what happened, what to do. */
 export function coverScreen({ sign, title, sentences, tools = [], look = "" }) {
   const words = sentences.filter(Boolean).map((text) => make("p", { class: "lead" }, text));
-  show(`card cover ${look}`, [make("div", { class: "cover-sign" }, icon(sign)), heading(title), words, tools.length ? actions(tools) : null], { title });
+  show(
+    `card cover ${look}`,
+    [
+      make("div", { class: "cover-sign" }, icon(sign)),
+      heading(title),
+      words,
+      tools.length ? actions(tools) : null,
+    ],
+    { title },
+  );
 }
 
 function fact(name, value, id = null) {
@@ -62,7 +136,12 @@ function fact(name, value, id = null) {
 
 function ways(title, positions, go) {
   if (!positions.length) return null;
-  const buttons = positions.map((position) => button(String(position), () => go(position), { look: "cell-button", "aria-label": _("{n}: go to this question", { n: position }) }));
+  const buttons = positions.map((position) =>
+    button(String(position), () => go(position), {
+      look: "cell-button",
+      "aria-label": _("{n}: go to this question", { n: position }),
+    }),
+  );
   return make("section", { class: "ways" }, make("h2", {}, title), make("div", { class: "cells" }, buttons));
 }
 
@@ -70,9 +149,15 @@ function lines(receipt) {
   return [
     [_("Anonymity code"), receipt.code],
     [_("Recorded at"), receipt.closed_at && dayAndHour(receipt.closed_at)],
-    [_("Results"), inLanguage(receipt.results_place) ?? _("on the hall’s screen after the last hand-in, then on the public page")],
+    [
+      _("Results"),
+      inLanguage(receipt.results_place) ??
+        _("on the hall’s screen after the last hand-in, then on the public page"),
+    ],
     [_("Last day to appeal"), inLanguage(receipt.appeal_until) ?? _("printed on the result sheet")],
-  ].filter(([, value]) => value).map(([name, value]) => fact(name, typeof value === "number" ? dayAndHour(value) : value));
+  ]
+    .filter(([, value]) => value)
+    .map(([name, value]) => fact(name, typeof value === "number" ? dayAndHour(value) : value));
 }
 
 function inLanguage(text) {
@@ -80,7 +165,10 @@ function inLanguage(text) {
 }
 
 function groups(aid) {
-  return aid.replace(/[^0-9A-Z]/gi, "").match(/.{1,4}/g).map((four) => make("span", {}, four));
+  return aid
+    .replace(/[^0-9A-Z]/gi, "")
+    .match(/.{1,4}/g)
+    .map((four) => make("span", {}, four));
 }
 
 function recorded(answers) {
@@ -88,5 +176,10 @@ function recorded(answers) {
     const letters = places.map((place) => letter(place)).join(" ");
     return make("li", {}, make("span", {}, `${index + 1}.`), ` ${letters || "—"}`);
   });
-  return make("details", { class: "recorded" }, make("summary", {}, _("Your answers as recorded")), make("ol", {}, cells));
+  return make(
+    "details",
+    { class: "recorded" },
+    make("summary", {}, _("Your answers as recorded")),
+    make("ol", {}, cells),
+  );
 }

@@ -2,7 +2,16 @@
 
 /** The paper with its answers; `record(entry)` and `flagged(position, on)` carry them to the server. */
 export class Exam {
-  constructor({ paper, answers = {}, flags = [], language, position = 1, record, flagged, moved = () => {} }) {
+  constructor({
+    paper,
+    answers = {},
+    flags = [],
+    language,
+    position = 1,
+    record,
+    flagged,
+    moved = () => {},
+  }) {
     this.items = paper.items;
     this.sections = paper.sections || [];
     this.answers = new Map(Object.entries(answers).map(([at, response]) => [Number(at), response]));

@@ -50,7 +50,11 @@ export function openPanel(title, content) {
   const known = document.activeElement;
   if (!isPanelOpen() && known && !places.panel.contains(known)) opener = known;
   document.body.dataset.panel = "open";
-  const close = make("button", { type: "button", class: "button small", on: { click: () => closePanel() } }, _("Close"));
+  const close = make(
+    "button",
+    { type: "button", class: "button small", on: { click: () => closePanel() } },
+    _("Close"),
+  );
   const head = make("div", { class: "panel-head" }, make("h2", { tabindex: "-1" }, title), close);
   fill(panelPlace(), head, make("div", { class: "panel-body" }, content));
   panelPlace().hidden = false;

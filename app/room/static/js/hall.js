@@ -28,9 +28,20 @@ export class Hall {
 
   constructor(room, begun) {
     this.room = room;
-    const acts = { closed: () => room.soon(), superseded: (error) => this.superseded(error), timeUp: () => this.timeUp() };
+    const acts = {
+      closed: () => room.soon(),
+      superseded: (error) => this.superseded(error),
+      timeUp: () => this.timeUp(),
+    };
     const language = recall(`reading.${room.session.code}`) || begun.language || speaking();
-    this.running = new Running({ begun, session: room.session, server: room.server, clock: room.clock, language, acts });
+    this.running = new Running({
+      begun,
+      session: room.session,
+      server: room.server,
+      clock: room.clock,
+      language,
+      acts,
+    });
     room.running = this.running;
     this.exam = this.running.exam;
     this.paper = new PaperScreen(this.exam, {
@@ -163,7 +174,13 @@ export class Hall {
     const shown = `${outbox.pending.length} ${outbox.state()}`;
     if (this.room.screen === "handing" && this.shown === shown) return;
     this.shown = shown;
-    this.room.put("handing", () => handingCover({ waiting: outbox.pending.length, state: outbox.state(), back: outbox.pending.length ? back : null }));
+    this.room.put("handing", () =>
+      handingCover({
+        waiting: outbox.pending.length,
+        state: outbox.state(),
+        back: outbox.pending.length ? back : null,
+      }),
+    );
   }
 
   tick() {

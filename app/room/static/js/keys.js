@@ -3,7 +3,16 @@
 import { chosen } from "./view.js";
 import { letter } from "./words.js";
 
-const COMMANDS = { F: "flag", Ф: "flag", L: "language", Л: "language", R: "remark", Р: "remark", M: "map", М: "map" };
+const COMMANDS = {
+  F: "flag",
+  Ф: "flag",
+  L: "language",
+  Л: "language",
+  R: "remark",
+  Р: "remark",
+  M: "map",
+  М: "map",
+};
 const MOVES = { ArrowLeft: -1, ArrowRight: 1, PageUp: -1, PageDown: 1 };
 
 /** Returns the act a key asks for: {pick: index}, {move: step}, {act: name}, or null. */
@@ -17,7 +26,9 @@ export function meaning(event, options) {
 }
 
 function ofSign(sign, options) {
-  const index = [...Array(options).keys()].find((at) => [String(at + 1), letter(at, "en"), letter(at)].includes(sign));
+  const index = [...Array(options).keys()].find((at) =>
+    [String(at + 1), letter(at, "en"), letter(at)].includes(sign),
+  );
   if (index !== undefined) return { pick: index };
   return sign in COMMANDS ? { act: COMMANDS[sign] } : null;
 }

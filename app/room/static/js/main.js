@@ -4,7 +4,7 @@ import { Refused, Server } from "./api.js";
 import { drawWho, hideSaved } from "./bar.js";
 import { ServerClock } from "./clock.js";
 import { closedCover, interruptedCover, movedCover, noServerCover, pausedCover } from "./covers.js";
-import { makeDoor } from "./door.js";
+import { Door } from "./door.js";
 import { clearScreen, receiptScreen } from "./ending.js";
 import { beside, build, isPanelOpen, openPanel, say, strip } from "./frame.js";
 import { Hall } from "./hall.js";
@@ -71,7 +71,8 @@ room.heard = (state) => {
   if (!state.holds) return moved(state);
   if (state.state === "closed") return ended();
   if (state.hall === "interrupted") return cover("interrupted", interruptedCover);
-  if (state.hall === "closed" || state.hall === "annulled") return cover("shut", () => closedCover({ again: room.leave }));
+  if (state.hall === "closed" || state.hall === "annulled")
+    return cover("shut", () => closedCover({ again: room.leave }));
   answeredCall(state);
   if (room.hall) return room.hall.heard(state);
   if (["waiting", "interrupted"].includes(room.screen) && state.hall === "open") return room.begin();
@@ -111,7 +112,11 @@ function receive(receipt) {
   room.running?.forget();
   hideSaved();
   beside([]);
-  const show = () => receiptScreen(receipt, { clear: () => room.put("clear", () => clearScreen({ yes: room.leave, back: () => room.put("receipt", show) })) });
+  const show = () =>
+    receiptScreen(receipt, {
+      clear: () =>
+        room.put("clear", () => clearScreen({ yes: room.leave, back: () => room.put("receipt", show) })),
+    });
   room.put("receipt", show);
 }
 
@@ -146,10 +151,14 @@ async function help() {
   try {
     await room.server.post("/api/call", { kind: "help" });
     room.called = "help";
-    openPanel(_("Help"), [make("p", { class: "lead" }, _("The invigilator has been called. Stay seated; you may go on working."))]);
+    openPanel(_("Help"), [
+      make("p", { class: "lead" }, _("The invigilator has been called. Stay seated; you may go on working.")),
+    ]);
     poll.soon();
   } catch {
-    openPanel(_("Help"), [make("p", { class: "lead" }, _("The call did not reach the server. Raise your hand."))]);
+    openPanel(_("Help"), [
+      make("p", { class: "lead" }, _("The call did not reach the server. Raise your hand.")),
+    ]);
   }
 }
 
@@ -160,7 +169,11 @@ function view() {
 function bar() {
   const demo = document.getElementById("demo-words");
   if (demo) demo.textContent = _("Made-up people and questions; nothing here is a real exam.");
-  drawWho(room.session, { view, speak: room.speak, help: () => openHelp({ help, leave: room.hall && (() => room.hall.away()) }) });
+  drawWho(room.session, {
+    view,
+    speak: room.speak,
+    help: () => openHelp({ help, leave: room.hall && (() => room.hall.away()) }),
+  });
 }
 
 room.bar = bar;
@@ -189,7 +202,7 @@ const poll = {
 };
 
 room.soon = poll.soon;
-const door = makeDoor(room);
+const door = new Door(room);
 
 /** Opens the page: the same candidate goes on where a reload left off, another types a code. */
 async function boot() {

@@ -12,7 +12,11 @@ export class QuestionMap {
     this.exam = exam;
     this.go = go;
     this.cells = exam.items.map((_item, index) => this.cell(index + 1));
-    this.grid = make("div", { class: "map", role: "group", on: { keydown: (event) => this.key(event) } }, this.cells);
+    this.grid = make(
+      "div",
+      { class: "map", role: "group", on: { keydown: (event) => this.key(event) } },
+      this.cells,
+    );
     this.heading = make("h2", {});
     this.count = make("p", { class: "count" });
     this.legend = make("ul", { class: "legend" });
@@ -28,8 +32,15 @@ export class QuestionMap {
   rename() {
     this.heading.textContent = _("Questions");
     this.grid.setAttribute("aria-label", _("Map of the questions"));
-    const marks = [["", _("empty")], ["answered", _("answered")], ["flagged", _("flagged")], ["here", _("shown now")]];
-    const rows = marks.map(([look, text]) => make("li", {}, make("span", { class: `key ${look}` }, look === "flagged" && icon("flag")), text));
+    const marks = [
+      ["", _("empty")],
+      ["answered", _("answered")],
+      ["flagged", _("flagged")],
+      ["here", _("shown now")],
+    ];
+    const rows = marks.map(([look, text]) =>
+      make("li", {}, make("span", { class: `key ${look}` }, look === "flagged" && icon("flag")), text),
+    );
     fill(this.legend, rows);
     this.exam.items.forEach((_item, index) => this.draw(index + 1));
     this.tally();
@@ -41,8 +52,14 @@ export class QuestionMap {
     const answered = this.exam.answer(position).length > 0;
     const flagged = this.exam.flags.has(position);
     const here = this.exam.position === position;
-    cell.className = ["cell", answered && "answered", flagged && "flagged", here && "here"].filter(Boolean).join(" ");
-    const words = [_("{n}: question", { n: position }), answered ? _("answered") : _("empty"), flagged && _("flagged")];
+    cell.className = ["cell", answered && "answered", flagged && "flagged", here && "here"]
+      .filter(Boolean)
+      .join(" ");
+    const words = [
+      _("{n}: question", { n: position }),
+      answered ? _("answered") : _("empty"),
+      flagged && _("flagged"),
+    ];
     cell.setAttribute("aria-label", words.filter(Boolean).join(", "));
     cell.tabIndex = here ? 0 : -1;
     if (here) cell.setAttribute("aria-current", "true");
@@ -52,12 +69,19 @@ export class QuestionMap {
   /** Counts again. */
   tally() {
     const done = this.exam.size - this.exam.empty().length;
-    this.count.textContent = n_("Answered: {n} of {total}", "Answered: {n} of {total}", done, { total: this.exam.size });
+    this.count.textContent = n_("Answered: {n} of {total}", "Answered: {n} of {total}", done, {
+      total: this.exam.size,
+    });
   }
 
   cell(position) {
     const act = () => this.go(position);
-    return make("button", { type: "button", on: { click: act }, "data-position": position }, String(position), icon("flag"));
+    return make(
+      "button",
+      { type: "button", on: { click: act }, "data-position": position },
+      String(position),
+      icon("flag"),
+    );
   }
 
   key(event) {

@@ -22,7 +22,12 @@ export function openHelp(acts) {
 /** Opens the panel for a remark on a question; `send(text)` records it. */
 export function openRemark(position, send) {
   const left = make("p", { class: "note", id: "remark-left" });
-  const area = make("textarea", { id: "remark", rows: "9", maxlength: String(LONGEST_REMARK), "aria-describedby": "remark-left" });
+  const area = make("textarea", {
+    id: "remark",
+    rows: "9",
+    maxlength: String(LONGEST_REMARK),
+    "aria-describedby": "remark-left",
+  });
   const act = () => {
     const text = area.value.trim();
     if (!text) return area.focus();
@@ -37,8 +42,18 @@ export function openRemark(position, send) {
   };
   area.addEventListener("input", count);
   count();
-  const note = make("p", { class: "note" }, _("It is not shown in the hall. It goes to the commission with the question."));
-  openPanel(_("{n}: remark on this question", { n: position }), [make("label", { for: "remark" }, _("Your remark")), area, left, note, submit]);
+  const note = make(
+    "p",
+    { class: "note" },
+    _("It is not shown in the hall. It goes to the commission with the question."),
+  );
+  openPanel(_("{n}: remark on this question", { n: position }), [
+    make("label", { for: "remark" }, _("Your remark")),
+    area,
+    left,
+    note,
+    submit,
+  ]);
   area.focus();
 }
 
@@ -55,6 +70,17 @@ function keys() {
     ["Esc", _("close a panel")],
     ["Tab", _("go through everything")],
   ];
-  const lines = rows.map(([key, text]) => make("div", {}, make("dt", {}, key.split(" ").map((sign) => make("kbd", {}, sign))), make("dd", {}, text)));
+  const lines = rows.map(([key, text]) =>
+    make(
+      "div",
+      {},
+      make(
+        "dt",
+        {},
+        key.split(" ").map((sign) => make("kbd", {}, sign)),
+      ),
+      make("dd", {}, text),
+    ),
+  );
   return make("dl", { class: "keys" }, lines);
 }

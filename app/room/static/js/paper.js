@@ -23,10 +23,17 @@ export class PaperScreen {
   show({ focus = true } = {}) {
     closeMap();
     const content = questionView(this.exam, () => this.answered());
-    show("question", content, { title: _("Question {n} of {total}", { n: this.exam.position, total: this.exam.size }), tools: this.tools(), focus });
+    show("question", content, {
+      title: _("Question {n} of {total}", { n: this.exam.position, total: this.exam.size }),
+      tools: this.tools(),
+      focus,
+    });
     drawProgress(this.exam);
     this.map.rename();
-    beside([...this.map.content(), button(_("Review and hand in"), this.acts.review, { look: "review", id: "review" })]);
+    beside([
+      ...this.map.content(),
+      button(_("Review and hand in"), this.acts.review, { look: "review", id: "review" }),
+    ]);
   }
 
   /** Goes to a question; nothing is asked of the server. */
@@ -40,7 +47,10 @@ export class PaperScreen {
     closeMap();
     closePanel({ refocus: false });
     const place = frame().main.firstChild;
-    fill(place, questionView(this.exam, () => this.answered()));
+    fill(
+      place,
+      questionView(this.exam, () => this.answered()),
+    );
     document.title = `${_("Question {n} of {total}", { n: position, total: this.exam.size })} · Taraza`;
     frame().main.scrollTop = 0;
     this.refresh(before);
@@ -126,11 +136,20 @@ export class PaperScreen {
       ? button(_("Review"), this.acts.review, { look: "primary tool next", id: "next", shape: "next" })
       : button(_("Next"), () => this.step(1), { look: "primary tool next", id: "next", shape: "next" });
     return [
-      button(_("Previous"), () => this.step(-1), { look: "tool", id: "previous", shape: "previous", disabled: exam.position === 1 }),
+      button(_("Previous"), () => this.step(-1), {
+        look: "tool",
+        id: "previous",
+        shape: "previous",
+        disabled: exam.position === 1,
+      }),
       flagButton(exam, () => this.flag()),
       languageButton(exam, () => this.language()),
       button(_("Remark"), () => this.remark(), { look: "tool", id: "open-remark", shape: "remark" }),
-      button(_("Map"), () => (isMapOpen() ? closeMap({ refocus: true }) : this.openMap()), { look: "tool narrow", id: "open-map", shape: "map" }),
+      button(_("Map"), () => (isMapOpen() ? closeMap({ refocus: true }) : this.openMap()), {
+        look: "tool narrow",
+        id: "open-map",
+        shape: "map",
+      }),
       forward,
     ];
   }

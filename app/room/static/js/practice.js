@@ -8,9 +8,18 @@ import { questionView } from "./question.js";
 import { LANGUAGES, _ } from "./words.js";
 
 const TEXTS = {
-  ky: { stem: "Дүйшөмбүдөн кийин кайсы күн келет?", options: { a: "Жекшемби", b: "Шейшемби", c: "Бейшемби", d: "Ишемби" } },
-  ru: { stem: "Какой день следует за понедельником?", options: { a: "Воскресенье", b: "Вторник", c: "Четверг", d: "Суббота" } },
-  en: { stem: "Which day comes after Monday?", options: { a: "Sunday", b: "Tuesday", c: "Thursday", d: "Saturday" } },
+  ky: {
+    stem: "Дүйшөмбүдөн кийин кайсы күн келет?",
+    options: { a: "Жекшемби", b: "Шейшемби", c: "Бейшемби", d: "Ишемби" },
+  },
+  ru: {
+    stem: "Какой день следует за понедельником?",
+    options: { a: "Воскресенье", b: "Вторник", c: "Четверг", d: "Суббота" },
+  },
+  en: {
+    stem: "Which day comes after Monday?",
+    options: { a: "Sunday", b: "Tuesday", c: "Thursday", d: "Saturday" },
+  },
 };
 const PRETEND = 500;
 
@@ -24,7 +33,12 @@ export function makePractice(languages, language, { speak, done }) {
     drawSaved("sending", 1, null);
     setTimeout(() => document.body.dataset.screen === "practice" && drawSaved("saved", 0, null), PRETEND);
   };
-  practice.exam = new Exam({ paper: { items: [item] }, language, record: (entry) => entry.kind === "answered" && saved(), flagged: () => {} });
+  practice.exam = new Exam({
+    paper: { items: [item] },
+    language,
+    record: (entry) => entry.kind === "answered" && saved(),
+    flagged: () => {},
+  });
   return practice;
 }
 
@@ -65,18 +79,29 @@ export function nextLanguage(exam, languages = exam.languages()) {
 /** Returns the button that flags or unflags. */
 export function flagButton(exam, act) {
   const on = exam.flags.has(exam.position);
-  return button(on ? _("Remove flag") : _("Flag"), act, { shape: "flag", look: "tool flag", id: "flag", "aria-pressed": String(on) });
+  return button(on ? _("Remove flag") : _("Flag"), act, {
+    shape: "flag",
+    look: "tool flag",
+    id: "flag",
+    "aria-pressed": String(on),
+  });
 }
 
 /** Returns the button that names the language it leads to, or null. */
 export function languageButton(exam, act) {
   const next = nextLanguage(exam);
-  return next && button(LANGUAGES[next], act, { shape: "language", look: "tool", id: "language", lang: next });
+  return (
+    next && button(LANGUAGES[next], act, { shape: "language", look: "tool", id: "language", lang: next })
+  );
 }
 
 function practiceTools(practice) {
   const go = button(_("Finish practice"), practice.done, { look: "primary tool", id: "next" });
-  return [flagButton(practice.exam, () => practiceFlag(practice)), languageButton(practice.exam, () => practiceLanguage(practice)), go];
+  return [
+    flagButton(practice.exam, () => practiceFlag(practice)),
+    languageButton(practice.exam, () => practiceLanguage(practice)),
+    go,
+  ];
 }
 
 function redrawn(practice, focus) {
@@ -92,7 +117,13 @@ function listed(practice) {
   ];
   const rows = tasks.map(([name, text]) => {
     const done = practice.tried.has(name);
-    return make("li", { class: done ? "done" : "" }, make("span", { class: "tick" }, done && icon("check")), make("span", {}, text), done && make("span", { class: "unseen" }, _("done")));
+    return make(
+      "li",
+      { class: done ? "done" : "" },
+      make("span", { class: "tick" }, done && icon("check")),
+      make("span", {}, text),
+      done && make("span", { class: "unseen" }, _("done")),
+    );
   });
   beside([make("h2", {}, _("To try")), make("ul", { class: "tasks" }, rows)]);
 }

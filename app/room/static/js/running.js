@@ -137,7 +137,8 @@ export class Running {
     this.deadline = deadline;
     this.before = null;
     if (resumed) banner(_("The exam goes on. Your time was not running."));
-    else if (added > 0) banner(n_("{n} minute was added to your time", "{n} minutes were added to your time", added));
+    else if (added > 0)
+      banner(n_("{n} minute was added to your time", "{n} minutes were added to your time", added));
   }
 }
 
@@ -147,13 +148,23 @@ function sectionsOf(paper) {
   for (const item of paper.items) {
     const last = stretches.at(-1);
     if (last?.topic === item.topic) last.last = item.position;
-    else stretches.push({ topic: item.topic, first: item.position, last: item.position, names: paper.names?.[item.topic] });
+    else
+      stretches.push({
+        topic: item.topic,
+        first: item.position,
+        last: item.position,
+        names: paper.names?.[item.topic],
+      });
   }
-  return stretches.length > 1 && stretches.length === new Set(stretches.map((one) => one.topic)).size ? stretches : [];
+  return stretches.length > 1 && stretches.length === new Set(stretches.map((one) => one.topic)).size
+    ? stretches
+    : [];
 }
 
 function laidOver(flags, waiting) {
   const all = new Set(flags);
-  for (const [position, on] of waiting) if (on) all.add(position); else all.delete(position);
+  for (const [position, on] of waiting)
+    if (on) all.add(position);
+    else all.delete(position);
   return [...all];
 }

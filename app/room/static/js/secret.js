@@ -1,8 +1,25 @@
 // The ticket's secret: sixteen digits however they were typed, pasted or scanned.
 
 const LOOKALIKES = {
-  O: "0", О: "0", Q: "0", D: "0", I: "1", L: "1", І: "1", "|": "1", Z: "2", З: "3", Э: "3", Ч: "4", S: "5", Ѕ: "5",
-  Б: "6", G: "6", T: "7", B: "8", В: "8",
+  O: "0",
+  О: "0",
+  Q: "0",
+  D: "0",
+  I: "1",
+  L: "1",
+  І: "1",
+  "|": "1",
+  Z: "2",
+  З: "3",
+  Э: "3",
+  Ч: "4",
+  S: "5",
+  Ѕ: "5",
+  Б: "6",
+  G: "6",
+  T: "7",
+  B: "8",
+  В: "8",
 };
 
 /** Returns up to sixteen digits found in the text; letters that look like digits count as them. */
@@ -11,7 +28,11 @@ export function digitsOf(text) {
   // A scanned code may carry words or an address around the number.
   const run = plain.match(/(?:\d[ \u00a0-]?){15}\d(?![\d])/);
   if (run) return run[0].replace(/\D/g, "");
-  return [...plain].map((sign) => LOOKALIKES[sign] ?? sign).filter((sign) => sign >= "0" && sign <= "9").join("").slice(0, 16);
+  return [...plain]
+    .map((sign) => LOOKALIKES[sign] ?? sign)
+    .filter((sign) => sign >= "0" && sign <= "9")
+    .join("")
+    .slice(0, 16);
 }
 
 /** Returns the digits in groups of four, as the ticket shows them. */
