@@ -27,7 +27,13 @@ class Bank:
 
 
 def release_bank(
-    session: Session, topics: dict[str, int], *, chance: Chance, now: Instant, kinds: tuple[str, ...] = KINDS
+    session: Session,
+    topics: dict[str, int],
+    *,
+    chance: Chance,
+    now: Instant,
+    kinds: tuple[str, ...] = KINDS,
+    encrypt: Callable[[bytes], bytes] = lambda package: b"age" + package,
 ) -> Bank:
     made = [
         _item(topic, number, kinds[number % len(kinds)], chance)
@@ -39,7 +45,7 @@ def release_bank(
     released = root(entries)
     openings = [objects.opening(key, nonce) for _entry, _content, (key, nonce) in made]
     package = canonical(objects.keys_package(released, openings))
-    sealed = b"age" + package
+    sealed = encrypt(package)
     session.add(
         Release(
             root=released,
