@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import base64
 import hashlib
+import io
 import json
 import re
 import sys
@@ -2706,9 +2707,7 @@ def tell(case: Case, found: dict[str, Any], language: int, explain: bool) -> Ite
 
 
 def _short(value: object) -> str:
-    text = (
-        value if isinstance(value, str) else _encode_as_is(sorted(value) if isinstance(value, set) else value)
-    )
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=_plain)
     return text if len(text) < 300 else text[:300] + "..."
 
 
@@ -2756,6 +2755,10 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
     given = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(
+            errors="backslashreplace"
+        )  # a console that lacks a letter still gets its verdict
     language = ("en", "ru", "ky").index(given.language)
     try:
         case = verify(given.evidence, *_anchors(given), ask=given.candidate)
