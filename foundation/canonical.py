@@ -58,7 +58,7 @@ def parse(stored: bytes) -> Any:
     """Return the value whose canonical bytes are `stored`; raise NotCanonical if they are not canonical."""
     try:
         value = json.loads(stored.decode(), object_pairs_hook=_no_duplicates, parse_constant=_refuse)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise NotCanonical(reason=str(error)) from error
     if canonical(value) != stored:
         raise NotCanonical(reason="bytes")

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from foundation import merkle
-from foundation.canonical import Instant, canonical, digest_of, instant_text, parse
+from foundation.canonical import Instant, NotCanonical, canonical, digest_of, instant_text, parse
 from foundation.db import Base, is_sqlite
 
 FIRST_PREV = "0" * 64
@@ -147,8 +147,15 @@ def first_broken(stored: list[bytes]) -> int | None:
     """Return the number of the first entry that does not follow from the one before, or None."""
     prev = FIRST_PREV
     for number, entry in enumerate(stored):
-        value = parse(entry)
-        if value["n"] != number or value["prev"] != prev:
+        if not _follows(entry, number, prev):
             return number
         prev = digest_of(entry)
     return None
+
+
+def _follows(entry: bytes, number: int, prev: str) -> bool:
+    try:
+        value = parse(entry)
+    except NotCanonical:
+        return False
+    return isinstance(value, dict) and value.get("n") == number and value.get("prev") == prev
