@@ -107,5 +107,5 @@ def _form() -> Flowable:
         rows,
         (WIDTH * 0.14, WIDTH * 0.14, WIDTH * 0.50, WIDTH * 0.22),
         (("INNERGRID", (0, 0), (-1, -1), 0.4, RULE), ("BOX", (0, 0), (-1, -1), 0.6, MUTED),
-         ("LEFTPADDING", (0, 0), (-1, -1), 4), ("TOPPADDING", (0, 1), (-1, -1), 16)),
+         ("LEFTPADDING", (0, 0), (-1, -1), 4), ("TOPPADDING", (0, 1), (-1, -1), 20)),
     )  # fmt: skip
