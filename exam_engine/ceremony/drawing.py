@@ -36,7 +36,7 @@ class SharesMissing(Conflict):
 class TooEarly(Conflict):
     """The announcement forbids the draw before a certain time."""
 
-    code: ClassVar[str] = "too_early"
+    code: ClassVar[str] = "draw_too_early"
 
 
 class ReadBackDiffers(Conflict):
@@ -48,7 +48,7 @@ class ReadBackDiffers(Conflict):
 class SamePerson(Forbidden):
     """This needs two sessions of two different people."""
 
-    code: ClassVar[str] = "same_person"
+    code: ClassVar[str] = "same_reader"
 
 
 class EntropyMissing(Conflict):
