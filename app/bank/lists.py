@@ -28,6 +28,7 @@ def _words() -> dict[str, object]:
         "bank_states": wording.STATES,
         "bank_kinds": wording.KINDS,
         "language_names": wording.LANGUAGE_NAMES,
+        "place_name": wording.place_in_question,
     }
 
 

@@ -132,6 +132,8 @@ def _field(name: str) -> str:
 def _shown(name: str, value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(_letter(name, part) for part in value)
+    if isinstance(value, Place):
+        return place_in_file(value)
     if name == "language":
         return str(LANGUAGE_NAMES.get(str(value), value))
     return _letter(name, value)

@@ -32,7 +32,7 @@ def compare(rows: Sequence[Row]) -> list[Row]:
 
 def _liken(judged: list[Row], first: int, second: int, pair: likeness.Likeness) -> None:
     where = f"{pair.language}.stem"
-    details = {"other": str(judged[first].place), "language": pair.language}
+    details = {"other": judged[first].place, "language": pair.language}
     if pair.closeness < 100:
         judged[second] = _with(judged[second], note("near_duplicate", where, **details))
     elif pair.same_options:
@@ -50,7 +50,7 @@ def _make_enemies(judged: list[Row], first: int, second: int, where: str) -> Non
         return
     group = one.draft.enemies or other.draft.enemies or f"same-stem-{one.draft.code}"
     for place, row, draft, beside in ((first, one, one.draft, other), (second, other, other.draft, one)):
-        reason = mended("duplicate_stem", where, other=str(beside.place), enemies=draft.enemies or group)
+        reason = mended("duplicate_stem", where, other=beside.place, enemies=draft.enemies or group)
         judged[place] = _with(replace(row, draft=replace(draft, enemies=draft.enemies or group)), reason)
 
 
@@ -60,7 +60,7 @@ def _codes(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         folded = (row.code or "").lower()
         if row.draft is not None and folded in seen:
-            twice = refused("code_twice", "code", item=row.code, other=str(seen[folded]))
+            twice = refused("code_twice", "code", item=row.code, other=seen[folded])
             judged.append(_with(replace(row, draft=None), twice))
             continue
         if row.draft is not None:
