@@ -37,7 +37,7 @@ def duties() -> list[Round]:
     return [
         Round("app.acts.keeping", "mark_clock", 1_000),
         Round("app.acts.keeping", "close_overdue", 1_000),
-        Round("app.acts.keeping", "record_heads", 300_000),
+        Round("app.acts.keeping", "record_heads", 240_000),
         Round("app.duties", "sweep_sign_ins", 300_000),
     ]
 

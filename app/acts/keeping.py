@@ -11,10 +11,11 @@ from exam_engine.records import Sitting
 from exam_engine.sittings import services as hall
 from exam_engine.sittings import store
 from exam_engine.sittings.tables import Attempt
-from foundation import clock_marks
-from foundation.canonical import Instant
+from foundation import clock_marks, ledger
+from foundation.canonical import Instant, instant
 from foundation.clock import AnchoredClock
 
+MOST_BETWEEN_HEADS = 300_000
 LIVE = (SittingState.OPEN, SittingState.INTERRUPTED)
 
 
@@ -45,8 +46,25 @@ def record_heads(house: House) -> None:
         names = live(session)
     for name in names:
         with house.writing() as session:
+            _tell_of_gap(session, name, now)
             hall.record_heads(session, name, now=house.clock())
             keyring.checkpoint(house, session, "heads", now=now)
+
+
+def _tell_of_gap(session: Session, sitting: str, now: Instant) -> None:
+    """Record that heads are late: whoever replays the exam must find the reason beside the gap."""
+    acts = ledger.entries(session, sitting=sitting, act="heads")[-1:] or ledger.entries(
+        session, sitting=sitting, act="opened"
+    )
+    if acts and now - instant(acts[-1]["at"]) > MOST_BETWEEN_HEADS:
+        hall.record_incident(
+            session,
+            sitting,
+            "technical_failure",
+            reason="no heads for more than five minutes",
+            actor=ledger.SYSTEM,
+            now=now,
+        )
 
 
 def live(session: Session) -> list[str]:

@@ -44,16 +44,11 @@ def compute(
     before = None if former is None else records.load(session, sitting, former.file)
     if before is not None and len(votes) <= len(before["amendments"]):
         raise NothingVoted(sitting=sitting)
-    version = 1 if former is None else former.version + 1
     value = score.results(
-        records.load(session, sitting, "plan.json"),
-        packages.release_of(session, sitting),
-        list(packages.papers(session, sitting)),
-        answers_of(session, sitting),
-        keys_by_item(session, sitting),
+        *_scored(session, sitting),
         [parse(vote.stored) for vote in votes],
         sitting=sitting,
-        version=version,
+        version=1 if former is None else former.version + 1,
         previous=None if former is None else former.digest,
         seal_digest=records.digest_in(session, sitting, "seal.json"),
         keys_digest=records.digest_in(session, sitting, KEYS),
@@ -62,6 +57,17 @@ def compute(
         before=before,
     )
     return _store(session, sitting, value, actor=actor, now=now)
+
+
+def _scored(session: Session, sitting: str) -> tuple[Any, Any, Any, Any, Any]:
+    """Return what is scored: plan, release, papers, closing answers, keys."""
+    return (
+        records.load(session, sitting, "plan.json"),
+        packages.release_of(session, sitting),
+        list(packages.papers(session, sitting)),
+        answers_of(session, sitting),
+        keys_by_item(session, sitting),
+    )
 
 
 def answers_of(session: Session, sitting: str) -> dict[str, Answers | None]:

@@ -1,25 +1,24 @@
-"""The hot path: start, acknowledge the first question, save answers durably.
+"""Start, acknowledge the first question, save answers durably.
 
-`save` runs three statements in one transaction. What must be remembered although it is refused (late
-answers, another terminal's) comes back as an outcome and commits.
+What must be remembered although it is refused (late answers, another terminal's) comes back as an outcome
+and commits.
 """
 
 import itertools
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from exam_engine import records
-from exam_engine.protocol import building
 from exam_engine.protocol.life import Attempt as AttemptState
 from exam_engine.protocol.life import Sitting as SittingState
 from exam_engine.sittings import closing, papers, store
 from exam_engine.sittings.errors import AttemptClosed, BadEntry, HallNotOpen
 from exam_engine.sittings.store import Seat
-from exam_engine.sittings.tables import Attempt, FlagMark, JournalEntry, Remark
-from foundation.canonical import Instant, canonical, digest, digest_of
+from exam_engine.sittings.tables import Attempt, FlagMark, Remark
+from foundation.canonical import Instant, digest
 from foundation.errors import NotFound
 
 LONGEST_REMARK = 500
@@ -118,7 +117,9 @@ def begin_unacknowledged(session: Session, sitting: str, *, now: Instant) -> int
 
 
 def save(session: Session, who: Seat, sent: list[dict[str, Any]], *, now: Instant) -> Saved:
-    """Append what a terminal sent: each `{number, kind, body}`, numbers rising within the lease.
+    """Append what a terminal sent, the plain way; `writer.Writer` is the quick one.
+
+    Each line is `{number, kind, ...}`, numbers rising within the lease.
 
     A repeated number is acknowledged again and appended once. Raises BadEntry for what no terminal of
     ours sends; then nothing of the batch is kept.
@@ -156,50 +157,24 @@ def _refusal(session: Session, attempt: Attempt, who: Seat, *, now: Instant) -> 
 def _append_all(
     session: Session, attempt: Attempt, who: Seat, lines: list[dict[str, Any]], *, now: Instant
 ) -> None:
-    if not lines:
-        return
-    at, head, rows = Instant(max(now, attempt.last_at)), attempt.head, []
-    for n, line in enumerate(lines, start=attempt.n + 1):
-        entry = building.entry(
-            attempt=attempt.code, n=n, at=at, kind=line["kind"], body=line["body"], prev=head
+    for line in lines:
+        store.append(
+            session, attempt, line["kind"], line["body"], now=now, lease=who.lease, number=line["number"]
         )
-        stored = canonical(entry)
-        head = digest_of(stored)
-        rows.append(
-            {
-                "sitting": attempt.sitting,
-                "code": attempt.code,
-                "n": n,
-                "at": at,
-                "kind": line["kind"],
-                "entry": stored,
-                "lease": who.lease,
-                "number": line["number"],
-            }
-        )
+        attempt.acknowledged = line["number"]
+        if line["kind"] == "language":
+            attempt.language = line["body"]["language"]
         if line["kind"] == "remark":
             session.add(
                 Remark(
                     sitting=attempt.sitting,
                     code=attempt.code,
-                    n=n,
+                    n=attempt.n,
                     position=line["body"]["position"],
                     text=line["text"],
                 )
             )
-    session.execute(insert(JournalEntry), rows)
-    values = {"n": rows[-1]["n"], "head": head, "last_at": at, "acknowledged": lines[-1]["number"]}
-    languages = [line["body"]["language"] for line in lines if line["kind"] == "language"]
-    if languages:
-        values["language"] = languages[-1]
-    session.execute(
-        update(Attempt)
-        .where(Attempt.sitting == attempt.sitting, Attempt.code == attempt.code)
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
-    # The row is no longer what the session read; it is refreshed before anyone looks at it again.
-    session.refresh(attempt, ["n", "head", "last_at", "acknowledged", "language"])
+    session.flush()
 
 
 def _in_order(sent: object) -> list[dict[str, Any]]:
