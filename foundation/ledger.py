@@ -66,8 +66,7 @@ def record(
     detail: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Append an act and return its entry; `object` is a digest, `detail` holds no content and no name."""
-    if not is_sqlite(session):
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    claim(session)
     last = session.execute(
         select(LedgerEntry.n, LedgerEntry.at, LedgerEntry.digest).order_by(LedgerEntry.n.desc()).limit(1)
     ).one_or_none()
@@ -89,6 +88,12 @@ def record(
     )
     session.flush()  # the next act of the same transaction must see this one
     return entry
+
+
+def claim(session: Session) -> None:
+    """Take the ledger's place until the transaction ends: what is numbered beside it needs no other lock."""
+    if not is_sqlite(session):
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def size(session: Session) -> int:

@@ -108,6 +108,7 @@ def pause_hall(session: Session, sitting: str, *, actor: str, now: Instant, reas
     """Stop every running clock at the same instant; the reason can be told afterwards."""
     found = records.get_sitting(session, sitting, lock=True)
     found.paused_at = found.paused_at or now
+    store.lock_all(session, sitting)
     codes = _codes(session, sitting, AttemptState.STARTED)
     return sum(pause(session, sitting, code, reason=reason, actor=actor, now=now) for code in codes)
 
@@ -138,6 +139,7 @@ def record_heads(session: Session, sitting: str, *, now: Instant) -> str:
 def close_hall(session: Session, sitting: str, *, actor: str, now: Instant) -> None:
     """Close the sitting: absentees are marked, and nobody may still be writing."""
     found = records.get_sitting(session, sitting, lock=True)
+    store.lock_all(session, sitting)
     closing.close_overdue(session, sitting, now=now)
     running = _codes(session, sitting, AttemptState.STARTED) + _codes(session, sitting, AttemptState.PAUSED)
     if running:

@@ -45,7 +45,10 @@ def record(
     """Record an incident, in the hall's list and the ledger, and return its number."""
     if not reason.strip():
         raise ReasonMissing
-    records.get_sitting(session, sitting, lock=True)  # two incidents must not take the same number
+    records.get_sitting(session, sitting)
+    # Two incidents must not take the same number. Not the sitting's lock: whoever comes in at a second
+    # terminal holds an attempt already, and who pauses the hall takes the sitting before the attempts.
+    ledger.claim(session)
     query = select(func.max(Incident.n)).where(Incident.sitting == sitting)
     number = (session.execute(query).scalar_one() or 0) + 1
     session.add(

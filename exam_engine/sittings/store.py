@@ -51,6 +51,13 @@ def locked(session: Session, sitting: str, code: str) -> Attempt:
     return found
 
 
+def lock_all(session: Session, sitting: str) -> None:
+    """Lock every attempt of a sitting, so that none changes its state while somebody looks at all."""
+    if not is_sqlite(session):
+        query = select(Attempt.code).where(Attempt.sitting == sitting).order_by(Attempt.code)
+        session.execute(query.with_for_update()).all()
+
+
 def held(session: Session, who: Seat) -> Attempt:
     """Return the attempt of a seat, locked; raise LeaseSuperseded if another terminal holds it."""
     attempt = locked(session, who.sitting, who.code)

@@ -1,5 +1,6 @@
 """A hall with a drawn and opened sitting of made-up items, for tests of what happens in it."""
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -228,6 +229,6 @@ def _counter() -> Any:
     state = iter(range(1, 10**9))
 
     def chance(count: int) -> bytes:
-        return next(state).to_bytes(8).ljust(count, b"7")[:count]
+        return hashlib.shake_256(next(state).to_bytes(8)).digest(count)
 
     return chance
