@@ -148,6 +148,7 @@ def _changes(old: Draft, new: Draft) -> list[Change]:
             before.get(place, "") != after.get(place, ""),
         )
         for place in places
+        if before.get(place) or after.get(place)
     ]
 
 

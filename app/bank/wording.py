@@ -79,9 +79,14 @@ def say(code: str, details: Mapping[str, object]) -> str:
 
 def say_reason(reason: Reason) -> str:
     """Return a reason's sentence with its place in front, where it has one."""
-    where = place_in_question(reason.where)
+    where = place_in_question(reason.where) if _needs_place(reason) else ""
     said = say(reason.code, reason.details)
     return f"{where}: {said}" if where else said
+
+
+def _needs_place(reason: Reason) -> bool:
+    """Say whether the sentence alone leaves open where: it does for texts, and for numbers."""
+    return "." in reason.where or reason.where in LANGUAGE_NAMES or reason.code in {"bad_number", "formula"}
 
 
 def unreadable(error: Unreadable) -> str:

@@ -114,4 +114,4 @@ def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
         for code, where in found
     ):
         found.pop(("no_key", "key"), None)  # a key that could not be read is not a key left out
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda reason: -reason.weight))
