@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.context import House, open_house, setup_schema
-from app.settings import Settings
+from app.settings import Settings, load
 from exam_engine import records
 from exam_engine.protocol.codes import candidate_codes
 from exam_engine.protocol.replay import State, replay
@@ -151,23 +151,18 @@ def _wait_and_act(settings: Settings, now: Instant, line: Any, pipe: Connection)
 
 
 def sqlite(folder: Path) -> Settings:
-    return _settings(folder, f"sqlite:///{folder / 'taraza.db'}", f"sqlite:///{folder / 'keys.db'}")
+    return _settings(folder, {})
 
 
 def postgresql(folder: Path, url: str) -> Settings:
-    return _settings(folder, url, url)
+    return _settings(folder, {"DATABASE_URL": url})
 
 
-def _settings(folder: Path, database_url: str, keys_url: str) -> Settings:
+def _settings(folder: Path, environment: dict[str, str]) -> Settings:
+    """As a server of its own reads them from the folder, with the pepper of the hall's tickets."""
     folder.mkdir(parents=True, exist_ok=True)
-    return Settings(
-        instance=folder,
-        database_url=database_url,
-        keys_url=keys_url,
-        origin="taraza.local/races",
-        secret_key=b"k" * 32,
-        pepper=halls.PEPPER,
-    )
+    (folder / "ticket-pepper").write_bytes(halls.PEPPER)
+    return load(folder, environment)
 
 
 _state = iter(range(10**9))
