@@ -1,4 +1,4 @@
-"""A whole tiny sitting through the services, on SQLite: six people, one spare given, one spare left.
+"""A whole tiny sitting through the services: six people, one spare given, one spare left.
 
 Each method is one stage of the day, commits, and may be called alone; `play(until=...)` calls them in order.
 """
@@ -15,22 +15,19 @@ from exam_engine import records
 from exam_engine.ceremony import services as ceremony
 from exam_engine.protocol.entropy import share_commitment
 from exam_engine.results import services as results
-from exam_engine.results import tables as results_tables
 from exam_engine.roll import services as roll
-from exam_engine.roll import tables as roll_tables
 from exam_engine.seal import services as sealing
 from exam_engine.sittings import services as hall
 from exam_engine.sittings.tables import Attempt
 from exam_engine.sittings.tickets import secret_hmac
-from foundation import ledger
+from foundation import ledger, migrations
 from foundation.canonical import Instant, instant, parse
 from foundation.clock import FakeClock
 from foundation.custody import KeyRing
-from foundation.db import Base, make_engine, writing
+from foundation.db import make_engine, writing
 from reports.evidence import build, verify_with
 from tests.bank_factory import Bank, partly, release_bank, right, wrong
 
-TABLES = (results_tables, roll_tables)
 VERIFIER = Path(__file__).resolve().parent.parent / "verifier" / "taraza_verify.py"
 EVE = instant("2026-03-14T10:00:00.000Z")
 DRAW_DAY = instant("2026-03-16T02:00:00.000Z")
@@ -130,6 +127,8 @@ class Rehearsal:
     people: list[tuple[str, str]] = field(default_factory=lambda: list(PEOPLE))
     topics: dict[str, int] = field(default_factory=lambda: {"civil": 16, "constitution": 16})
     name: str = NAME
+    url: str | None = None
+    """Another database than a file in the folder."""
     clock: FakeClock = field(default_factory=lambda: FakeClock(EVE))
     chance: Chance = field(default_factory=lambda: Chance("rehearsal"))
     bank: Bank = field(init=False)
@@ -140,12 +139,12 @@ class Rehearsal:
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        fresh = not self.database.exists()
-        self.engine = make_engine(f"sqlite:///{self.database}")
-        self.session = writing(self.engine)
         self.ring = KeyRing(self.folder / "keys")
+        fresh = not self.ring.folder.exists()
+        self.engine = make_engine(self.url or f"sqlite:///{self.database}")
+        self.session = writing(self.engine)
         if fresh:
-            Base.metadata.create_all(self.engine)
+            migrations.upgrade(self.engine, "main")
             self._make_keys()
             self._plan_sitting()
 
