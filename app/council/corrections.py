@@ -169,12 +169,27 @@ def _page(sitting: str, typed: Proposal, errors: dict[str, str]) -> str:
             voted=[parse(one.stored) for one in results.voted(session, sitting)],
             until=records.load(session, sitting, "plan.json")["correct_until"],
             opened=opened,
-            items=sorted(packages.drawn_items(session, sitting)) if opened else [],
-            codes=codes,
+            items=_items(session, sitting) if opened else [],
+            codes=[(code, code) for code in codes],
             typed=typed,
             errors=errors,
             proposed=PROPOSED,
         )
+
+
+def _items(session: Session, sitting: str) -> list[tuple[str, str]]:
+    """Return the drawn questions with the beginning of each stem."""
+    root = records.get_sitting(session, sitting).release_root
+    contents = reading.contents(session, root, packages.drawn_items(session, sitting))
+    return [
+        (code, f"{code}: {_text(parse(stored))['stem'][:70]}") for code, stored in sorted(contents.items())
+    ]
+
+
+def _text(content: dict[str, Any]) -> dict[str, Any]:
+    """Return a question's text in the language of the page, or in the nearest one it has."""
+    texts: dict[str, dict[str, Any]] = content["languages"]
+    return texts.get(language()) or texts.get("ru") or next(iter(texts.values()))
 
 
 def _ballot(sitting: str, typed: Proposal, errors: dict[str, str]) -> str:
@@ -196,8 +211,7 @@ def _asked(session: Session, sitting: str, code: str) -> Asked:
     """Return the question with its key; raise NotFound for a code that was not drawn."""
     root = records.get_sitting(session, sitting).release_root
     content = parse(reading.contents(session, root, [code])[code])
-    texts: dict[str, Any] = content["languages"]
-    text = texts.get(language()) or texts.get("ru") or next(iter(texts.values()))
+    text = _text(content)
     key = results.keys_by_item(session, sitting).get(code)
     options = text.get("options", {})
     return Asked(

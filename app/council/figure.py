@@ -5,7 +5,7 @@ from dataclasses import dataclass
 STEPS = (500, 1000, 2000, 2500, 5000, 10_000, 20_000, 25_000, 50_000, 100_000)
 MOST_BARS = 20
 WIDTH, HEIGHT, FOOT, HEAD, SIDE = 640, 260, 34, 26, 14
-GOOD, REST, INK, CUT = "#1d6338", "#8fa5a8", "#1b2b30", "#7a4d00"
+ABOVE, BELOW, INK, CUT = "#0d4a52", "#8fa5a8", "#1b2b30", "#7a4d00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def svg(shown: list[Bar], cut: int, label: str) -> str:
 def _bar(bar: Bar, cut: int, left: float, scale: float, highest: int, ground: int) -> str:
     width = (bar.next - bar.least) * scale - 3
     height = (ground - HEAD - 18) * bar.count / highest
-    colour = GOOD if bar.least >= cut else REST
+    colour = ABOVE if bar.least >= cut else BELOW
     if not bar.count:
         return ""
     return (

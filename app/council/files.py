@@ -70,10 +70,12 @@ OFFERS = (
 def files(sitting: str) -> ResponseReturnValue:
     """Offer what is there."""
     found = _found(sitting)
-    names = {} if found.next is not None or found.version is None else _names(found)
+    version = _offered(found)
+    names = {} if version is None else parcel.names(house(), sitting, version)
     return render_template(
         "council/files.html",
         path=found,
+        version=version,
         words=words,
         offers=[offer for offer in OFFERS if any(name in names for name, _label in offer.forms)],
         names=names,
@@ -86,9 +88,10 @@ def files(sitting: str) -> ResponseReturnValue:
 def take(sitting: str, name: str) -> ResponseReturnValue:
     """Send a file under a name that says whose it is."""
     found = _found(sitting)
-    if found.version is None or found.next is not None:
+    version = _offered(found)
+    if version is None:
         raise NoDocumentsYet(sitting=sitting)
-    kept = parcel.file(house(), sitting, found.version.version, name)
+    kept = parcel.file(house(), sitting, version, name)
     shown = kept.name if name == "trust-root.pem" else f"{sitting}-{kept.name}"
     return send_file(kept, as_attachment=True, download_name=shown)
 
@@ -125,7 +128,12 @@ def _found(sitting: str) -> Path:
     return found
 
 
-def _names(found: Path) -> dict[str, int]:
-    version = found.coming
-    parcel.prepare(house(), found.sitting.name, version)
-    return parcel.names(house(), found.sitting.name, version)
+def _offered(found: Path) -> int | None:
+    """Return the version whose files may be taken: the newest, or the one it is about to replace."""
+    if found.version is None:
+        return None
+    newest, sitting = found.version.version, found.sitting.name
+    if found.next is None:
+        parcel.prepare(house(), sitting, newest)
+    ready = (number for number in range(newest, 0, -1) if parcel.names(house(), sitting, number))
+    return next(ready, None)

@@ -121,7 +121,7 @@ def _field(error: DomainError) -> str | None:
 
 
 def _check_next(found: Path, act: Act, version: int | None) -> None:
-    """Raise StepDone or StepNotYet unless this is an act that the page offers (it lets disputed results be computed anew)."""
+    """Raise StepDone or StepNotYet unless the page offers this act; disputed results may be computed anew."""
     if version is not None and version != found.coming:
         raise StepDone(sitting=found.sitting.name)
     if act is Act.COMPUTE and found.disputed:

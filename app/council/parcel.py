@@ -55,7 +55,7 @@ def names(house: House, sitting: str, version: int) -> dict[str, int]:
 def _folder(house: House, sitting: str, version: int) -> Path:
     with house.reading() as session:
         row = results.get_version(session, sitting, version)
-        count = sum(1 for one in results.issued(session, sitting))
+        count = sum(one.version == version for one in results.issued(session, sitting))
         name = f"{version}-{row.digest[:8]}-{count}"
     return house.settings.instance / "council" / sitting / name
 

@@ -53,7 +53,7 @@ def candidate(sitting: str, code: str) -> ResponseReturnValue:
         sheets = [
             one
             for one in engine.issued(session, sitting)
-            if one.code == code and one.superseded_by is None and shown.decoded
+            if one.code == code and one.version == shown.version.version
         ]
         return render_template(
             "council/candidate.html",

@@ -39,7 +39,9 @@ NEXT = {
 MEANINGS = {
     Act.CLOSE: _l("Nobody writes any more; who did not come is recorded as absent."),
     Act.SEAL: _l("One digest binds every answer. After it nothing can be changed unseen."),
-    Act.KEYS: _l("Until now nobody, not even this server, could read which answers are right."),
+    Act.KEYS: _l(
+        "Since the questions were frozen this server has held their keys locked. The custodians unlock them."
+    ),
     Act.COMPUTE: _l("The first program computes points, ranks and who passed."),
     Act.COMPARE: _l("A second program, which shares no code with the first, computes everything again."),
     Act.CERTIFY: _l("Two members of the commission sign, each with an own key."),
@@ -101,11 +103,6 @@ def pending(count: int) -> str:
     return ngettext(
         "%(num)s correction waits to be computed", "%(num)s corrections wait to be computed", count
     )
-
-
-def pairs(things: list[str]) -> list[tuple[str, str]]:
-    """Return options of a list whose words are their own labels."""
-    return [(thing, thing) for thing in things]
 
 
 def moment(text: str) -> str:

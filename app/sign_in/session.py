@@ -11,6 +11,8 @@ from app.sign_in import services
 
 COOKIE = "taraza_staff"
 LARGEST_KEPT = 200_000
+NEVER_KEPT = frozenset({"csrf_token", "password", "words"})
+"""Fields that stand on no page again: secrets are typed anew."""
 
 
 def load_staff() -> None:
@@ -52,7 +54,7 @@ def local_path(target: str | None) -> str:
 
 def posted_again() -> Response:
     """Ask to sign in, keeping what was posted so that it can be sent after it."""
-    fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NEVER_KEPT]
     kept = json.dumps(fields, ensure_ascii=False)
     page = render_template(
         "sign_in/sign_in.html",
