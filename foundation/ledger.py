@@ -3,8 +3,6 @@
 Entries hold staff codes and digests, never content or names. Checkpoints are C2SP signed notes.
 """
 
-import base64
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from foundation import merkle
+from foundation import merkle, notes
 from foundation.canonical import Instant, NotCanonical, canonical, digest_of, instant_text, parse
 from foundation.db import Base, is_sqlite
 
@@ -128,24 +126,16 @@ def checkpoint(session: Session, key: LogKey, *, occasion: str, now: Instant) ->
     if kept is not None:
         return kept
     root = merkle.tree_hash(leaves)
-    made = Checkpoint(
-        size=len(leaves), at=now, occasion=occasion, root=root.hex(), note=note(key, len(leaves), root)
-    )
+    note = notes.signed(key.origin, len(leaves), root, key.public, key.sign)
+    made = Checkpoint(size=len(leaves), at=now, occasion=occasion, root=root.hex(), note=note)
     session.add(made)
     session.flush()
     return made
 
 
-def note(key: LogKey, size: int, root: bytes) -> str:
-    """Return the C2SP `tlog-checkpoint` signed note of a head."""
-    body = f"{key.origin}\n{size}\n{base64.b64encode(root).decode()}\n"
-    signature = key_hash(key.origin, key.public) + key.sign(body.encode())
-    return f"{body}\n\N{EM DASH} {key.origin} {base64.b64encode(signature).decode()}\n"
-
-
-def key_hash(name: str, public: bytes) -> bytes:
-    """Return the four bytes that name an Ed25519 key in a signed note (C2SP `signed-note`)."""
-    return hashlib.sha256(name.encode() + b"\n\x01" + public).digest()[:4]
+def newest_checkpoint(session: Session) -> Checkpoint | None:
+    """Return the last signed head, None before the first."""
+    return session.scalars(select(Checkpoint).order_by(Checkpoint.size.desc()).limit(1)).first()
 
 
 def first_broken(stored: list[bytes]) -> int | None:

@@ -21,6 +21,7 @@ REVISION = "0001"
 RECORDS = (
     "foundation.clock_marks",
     "foundation.ledger",
+    "foundation.witnesses",
     "question_bank.tables",
     "exam_engine.tables",
     "app.sign_in.records",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 UNCHANGING = (
     "checkpoint",
+    "cosignature",
     "document_file",
     "journal_entry",
     "ledger_entry",
@@ -57,6 +58,10 @@ GUARDS = (
     Guard("incident_no_update", "incident", "UPDATE OF sitting, n, at, kind, code, terminal, by, reason"),
     Guard("revision_no_delete", "revision", "DELETE", RELEASED),
     Guard("revision_no_update", "revision", f"UPDATE OF {', '.join(WORDING)}", RELEASED),
+    Guard("witness_no_delete", "witness", "DELETE"),
+    # A witness may retire, once; name and key are never given to another.
+    Guard("witness_no_update", "witness", "UPDATE OF name, public, added_at"),
+    Guard("witness_retired_once", "witness", "UPDATE", "OLD.retired_at IS NOT NULL"),
 )
-TRUNCATED = (*UNCHANGING, "document", "incident", "revision")
+TRUNCATED = (*UNCHANGING, "document", "incident", "revision", "witness")
 """PostgreSQL empties a table past the triggers of its rows."""

@@ -59,6 +59,15 @@ CREATE TABLE clock_mark (
 	CONSTRAINT pk_clock_mark PRIMARY KEY (id)
 )
 -- next statement
+CREATE TABLE cosignature (
+	size BIGINT NOT NULL,
+	witness TEXT NOT NULL,
+	line TEXT NOT NULL,
+	at BIGINT NOT NULL,
+	received_at BIGINT NOT NULL,
+	CONSTRAINT pk_cosignature PRIMARY KEY (size, witness)
+)
+-- next statement
 CREATE TABLE document (
 	sitting TEXT NOT NULL,
 	serial TEXT NOT NULL,
@@ -312,6 +321,15 @@ CREATE TABLE vote (
 	CONSTRAINT pk_vote PRIMARY KEY (sitting, n)
 )
 -- next statement
+CREATE TABLE witness (
+	name TEXT NOT NULL,
+	public TEXT NOT NULL,
+	added_at BIGINT NOT NULL,
+	retired_at BIGINT,
+	CONSTRAINT pk_witness PRIMARY KEY (name),
+	CONSTRAINT uq_witness_public UNIQUE (public)
+)
+-- next statement
 CREATE TABLE release_item (
 	root TEXT NOT NULL,
 	code TEXT NOT NULL,
@@ -364,6 +382,12 @@ CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON checkpoint
 FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
 -- next statement
 CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint
+FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
+-- next statement
+CREATE TRIGGER cosignature_no_update BEFORE UPDATE ON cosignature
+FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
+-- next statement
+CREATE TRIGGER cosignature_no_delete BEFORE DELETE ON cosignature
 FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
 -- next statement
 CREATE TRIGGER document_file_no_update BEFORE UPDATE ON document_file
@@ -453,7 +477,19 @@ FOR EACH ROW WHEN (OLD.state IN ('released', 'retired')) EXECUTE FUNCTION taraza
 CREATE TRIGGER revision_no_update BEFORE UPDATE OF item_code, n, kind, author, reviewer, approver, difficulty, difficulty_basis, seconds, languages, draft, source ON revision
 FOR EACH ROW WHEN (OLD.state IN ('released', 'retired')) EXECUTE FUNCTION taraza_refuse()
 -- next statement
+CREATE TRIGGER witness_no_delete BEFORE DELETE ON witness
+FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
+-- next statement
+CREATE TRIGGER witness_no_update BEFORE UPDATE OF name, public, added_at ON witness
+FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
+-- next statement
+CREATE TRIGGER witness_retired_once BEFORE UPDATE ON witness
+FOR EACH ROW WHEN (OLD.retired_at IS NOT NULL) EXECUTE FUNCTION taraza_refuse()
+-- next statement
 CREATE TRIGGER checkpoint_no_truncate BEFORE TRUNCATE ON checkpoint
+FOR EACH STATEMENT EXECUTE FUNCTION taraza_refuse()
+-- next statement
+CREATE TRIGGER cosignature_no_truncate BEFORE TRUNCATE ON cosignature
 FOR EACH STATEMENT EXECUTE FUNCTION taraza_refuse()
 -- next statement
 CREATE TRIGGER document_file_no_truncate BEFORE TRUNCATE ON document_file
@@ -496,4 +532,7 @@ CREATE TRIGGER incident_no_truncate BEFORE TRUNCATE ON incident
 FOR EACH STATEMENT EXECUTE FUNCTION taraza_refuse()
 -- next statement
 CREATE TRIGGER revision_no_truncate BEFORE TRUNCATE ON revision
+FOR EACH STATEMENT EXECUTE FUNCTION taraza_refuse()
+-- next statement
+CREATE TRIGGER witness_no_truncate BEFORE TRUNCATE ON witness
 FOR EACH STATEMENT EXECUTE FUNCTION taraza_refuse()

@@ -63,6 +63,16 @@ CREATE TABLE clock_mark (
 )
  STRICT
 -- next statement
+CREATE TABLE cosignature (
+	size INTEGER NOT NULL,
+	witness TEXT NOT NULL,
+	line TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	received_at INTEGER NOT NULL,
+	CONSTRAINT pk_cosignature PRIMARY KEY (size, witness)
+)
+ STRICT
+-- next statement
 CREATE TABLE document (
 	sitting TEXT NOT NULL,
 	serial TEXT NOT NULL,
@@ -339,6 +349,16 @@ CREATE TABLE vote (
 )
  STRICT
 -- next statement
+CREATE TABLE witness (
+	name TEXT NOT NULL,
+	public TEXT NOT NULL,
+	added_at INTEGER NOT NULL,
+	retired_at INTEGER,
+	CONSTRAINT pk_witness PRIMARY KEY (name),
+	CONSTRAINT uq_witness_public UNIQUE (public)
+)
+ STRICT
+-- next statement
 CREATE TABLE release_item (
 	root TEXT NOT NULL,
 	code TEXT NOT NULL,
@@ -392,6 +412,12 @@ BEGIN SELECT RAISE(ABORT, 'checkpoint never changes'); END
 -- next statement
 CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint
 BEGIN SELECT RAISE(ABORT, 'checkpoint never changes'); END
+-- next statement
+CREATE TRIGGER cosignature_no_update BEFORE UPDATE ON cosignature
+BEGIN SELECT RAISE(ABORT, 'cosignature never changes'); END
+-- next statement
+CREATE TRIGGER cosignature_no_delete BEFORE DELETE ON cosignature
+BEGIN SELECT RAISE(ABORT, 'cosignature never changes'); END
 -- next statement
 CREATE TRIGGER document_file_no_update BEFORE UPDATE ON document_file
 BEGIN SELECT RAISE(ABORT, 'document_file never changes'); END
@@ -479,3 +505,12 @@ BEGIN SELECT RAISE(ABORT, 'revision never changes'); END
 -- next statement
 CREATE TRIGGER revision_no_update BEFORE UPDATE OF item_code, n, kind, author, reviewer, approver, difficulty, difficulty_basis, seconds, languages, draft, source ON revision WHEN OLD.state IN ('released', 'retired')
 BEGIN SELECT RAISE(ABORT, 'revision never changes'); END
+-- next statement
+CREATE TRIGGER witness_no_delete BEFORE DELETE ON witness
+BEGIN SELECT RAISE(ABORT, 'witness never changes'); END
+-- next statement
+CREATE TRIGGER witness_no_update BEFORE UPDATE OF name, public, added_at ON witness
+BEGIN SELECT RAISE(ABORT, 'witness never changes'); END
+-- next statement
+CREATE TRIGGER witness_retired_once BEFORE UPDATE ON witness WHEN OLD.retired_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'witness never changes'); END
