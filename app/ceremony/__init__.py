@@ -10,5 +10,6 @@ VIEWS = (
     "app.ceremony.shares",
     "app.ceremony.announcing",
     "app.ceremony.drawing",
+    "app.ceremony.rehearsing",
     "app.ceremony.screen",
 )

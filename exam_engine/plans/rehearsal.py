@@ -60,8 +60,8 @@ class QuotaRehearsal:
 class Rehearsal:
     """What many papers of a plan look like.
 
-    `exposure`: on how many papers an item stands, by code; `overlap`: items two papers share; seconds, points
-    in thousandths.
+    `exposure`: on how many papers an item stands, by code; `overlap`: items two papers share; `wholes`: each
+    paper's difficulty where every item is rated; seconds, points in thousandths.
     """
 
     papers: int
@@ -71,6 +71,7 @@ class Rehearsal:
     exposure: dict[str, int]
     overlap: Spread
     unused: int
+    wholes: tuple[int, ...]
 
 
 def rehearse_plan(
@@ -98,6 +99,7 @@ def rehearse_plan(
         exposure=dict(sorted(exposure.items())),
         overlap=_overlap(drawn),
         unused=len(set().union(*fitting) - exposure.keys()),
+        wholes=tuple(wholes),
     )
     check_cost(report)
     return report
