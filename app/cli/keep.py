@@ -8,7 +8,7 @@ from app.settings import load
 from app.work import keep
 
 
-@click.command(short_help="Keep the clock's marks, close what is overdue, do long work (started by serve).")
+@click.command(short_help="Keep the clock, close what is overdue (started by serve).")
 def command() -> None:
     """Work until SIGTERM or Ctrl-C."""
     stopped: list[int] = []

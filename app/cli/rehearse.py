@@ -9,7 +9,7 @@ from tqdm import tqdm
 from foundation.errors import DomainError
 
 
-@click.command(short_help="Hold a trial sitting without a browser and leave its documents.")
+@click.command(short_help="Hold a trial sitting; leave its documents and evidence.")
 @click.option("--candidates", default=40, show_default=True, type=click.IntRange(1, 2000))
 @click.option("--plan", "plan", help="A plan preset; without it `sample`, or one fitted to --questions.")
 @click.option(

@@ -9,7 +9,7 @@ from app.context import open_house, setup_schema
 from app.settings import Settings, WrongSettings, load
 
 
-@click.command(short_help="Serve the staff's pages, the room and the keeper until stopped.")
+@click.command(short_help="Serve staff, public, exam room and keeper until stopped.")
 @click.option("--port", default=8000, show_default=True, help="Staff and public; the room takes the next.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--workers", default=2, show_default=True, help="Processes of the room.")
