@@ -76,6 +76,7 @@ def preview(code: str) -> ResponseReturnValue:
     with house().reading() as session:
         revision = seeing.visible(session, code, request.args.get("n", type=int))
         draft = reading.draft_of(None, revision)
+        bank = reading.item(session, code).bank
     shown = request.args.get("in", "")
     if shown not in draft.languages:
         shown = next((name for name in LANGUAGES if name in draft.languages), "")
@@ -84,6 +85,7 @@ def preview(code: str) -> ResponseReturnValue:
         revision=revision,
         draft=draft,
         shown=shown,
+        bank=bank,
         order=_shuffled(draft),
         large=request.args.get("large") == "1",
         who=seeing.who(revision),

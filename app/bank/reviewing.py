@@ -57,12 +57,14 @@ def _page(code: str, remarks: dict[str, str], refused: str) -> str:
     with house().reading() as session:
         revision = seeing.visible(session, code)
         earlier = reading.get(session, code, revision.n - 1) if revision.n > 1 else None
+        bank = reading.item(session, code).bank
     draft = lists.with_key(revision)
     said = findings.of(draft)
     return render_template(
         "bank/review.html",
         revision=revision,
         draft=draft,
+        bank=bank,
         tongues=[name for name in LANGUAGES if name in draft.languages],
         rows=_rows(draft),
         kind=forms.kind_of(draft),
