@@ -20,6 +20,12 @@ from foundation.errors import Invalid
 LONGEST_EXTENSION = 240
 
 
+class BadMinutes(Invalid):
+    """Time is given in whole minutes within bounds; details: most."""
+
+    code = "bad_minutes"
+
+
 @blueprint.post("/<sitting>/open")
 @allow(Right.RUN_HALL)
 def open_hall(sitting: str) -> ResponseReturnValue:
@@ -97,9 +103,7 @@ def incident(sitting: str) -> ResponseReturnValue:
 @allow(Right.RUN_HALL)
 def extend(sitting: str, handle: str) -> ResponseReturnValue:
     """Give a candidate more minutes with a reason."""
-    minutes = request.form.get("minutes", 0, type=int)
-    if not 0 < minutes <= LONGEST_EXTENSION:
-        raise Invalid(minutes=minutes)
+    minutes = asked_minutes()
     return _at_seat(
         sitting,
         handle,
@@ -167,6 +171,14 @@ def _at_seat(sitting: str, handle: str, act: Callable[[Session, str], object]) -
         act(session, seen.code_of(session, sitting, handle))
     flash(_("Recorded."), "good")
     return redirect(url_for("board.seat", sitting=sitting, handle=handle), 303)
+
+
+def asked_minutes() -> int:
+    """Return the minutes of the form; raise BadMinutes."""
+    minutes = request.form.get("minutes", 0, type=int)
+    if not 0 < minutes <= LONGEST_EXTENSION:
+        raise BadMinutes(most=LONGEST_EXTENSION)
+    return minutes
 
 
 def _text(name: str) -> str:

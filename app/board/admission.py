@@ -5,12 +5,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.board import blueprint, seen
+from app.board.acts import asked_minutes
 from app.context import actor, chance, house, now
 from app.guards import allow
 from app.rights import Right
 from exam_engine import records
 from exam_engine.sittings import services as hall
-from foundation.errors import NotFound
+from foundation.errors import Conflict
+
+
+class NoFreeSeat(Conflict):
+    """Every seat is taken."""
+
+    code = "no_free_seat"
 
 
 @blueprint.get("/<sitting>/admission")
@@ -43,8 +50,8 @@ def accommodate(sitting: str, handle: str) -> ResponseReturnValue:
             session,
             sitting,
             seen.code_of(session, sitting, handle),
-            request.form.get("minutes", 0, type=int) * 60,
-            reason=request.form.get("reason", ""),
+            asked_minutes() * 60,
+            reason=request.form.get("reason", "").strip(),
             actor=actor(),
             now=now(),
         )
@@ -54,5 +61,5 @@ def accommodate(sitting: str, handle: str) -> ResponseReturnValue:
 
 def _draw_seat(free: list[int]) -> int:
     if not free:
-        raise NotFound(what="free seat")
+        raise NoFreeSeat
     return free[int.from_bytes(chance(8)) % len(free)]

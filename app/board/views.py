@@ -1,10 +1,11 @@
 """The board's pages: the list of sittings, the map of seats, one seat."""
 
-from flask import render_template
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from app.board import blueprint, seen
 from app.board.words import ALARMS, INCIDENTS, SENTENCES_ALOUD, STATES
+from app.ceremony import papers
 from app.context import house, now
 from app.guards import allow
 from app.rights import Right
@@ -45,6 +46,17 @@ def seat(sitting: str, handle: str) -> ResponseReturnValue:
             states=STATES,
             incidents=INCIDENTS,
         )
+
+
+@blueprint.get("/<sitting>/emergency.pdf")
+@allow(Right.WATCH_BOARD)
+def emergency(sitting: str) -> ResponseReturnValue:
+    """Give the card that works when the server does not: printed with the tickets."""
+    with house().reading() as session:
+        document = papers.emergency(session, sitting)
+    answer = Response(document, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{sitting}-emergency.pdf"'
+    return answer
 
 
 def _board(template: str, sitting: str) -> ResponseReturnValue:
