@@ -11,14 +11,12 @@ from app.ceremony import wording
 from app.context import house, now
 from app.guards import public
 from app.public import blueprint, receipts, sheets
+from app.translating import OWN_NAMES
 from exam_engine.protocol.receipt import BadReceipt
 
 KINDS: dict[str, Any] = {
     "sheet": _l("Result sheet"),
     "protocol": _l("Protocol of the sitting"),
-    "receipts": _l("List of receipts"),
-    "notice": _l("Announcement"),
-    "act": _l("Act"),
 }
 
 
@@ -98,9 +96,16 @@ def _verdict(verdict: sheets.Verdict, *, by_file: bool, figures: sheets.Figures 
         verdict=verdict,
         by_file=by_file,
         figures=figures,
-        kinds=KINDS,
+        kind=_kind(verdict.row.kind) if verdict.row is not None else "",
         words=wording,
     )
+
+
+def _kind(kind: str) -> str:
+    """Return a document's kind in words, with its language in brackets."""
+    what, _dash, language = kind.partition("-")
+    named = str(KINDS.get(what, what))
+    return f"{named} ({OWN_NAMES[language]})" if language in OWN_NAMES else named
 
 
 def _page(errors: dict[str, str]) -> str:

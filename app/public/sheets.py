@@ -47,8 +47,8 @@ def by_file(session: Session, document: bytes, *, now: Instant) -> Verdict:
         row = results.find_by_sha256(session, digest)
     except NotFound:
         found = verify(document, _roots(), now=now)
-        touched = found.signer_known or found.intact
-        return Verdict("changed" if touched else "strange", signed=found.genuine)
+        touched = not {"unsigned", "unreadable"}.intersection(found.findings)
+        return Verdict("changed" if touched else "strange")
     signed = verify(document, _roots(), now=now, digest=row.sha256).genuine
     return _standing(session, row, signed=signed)
 

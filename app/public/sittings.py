@@ -13,7 +13,6 @@ from app.acts import scoring
 from app.acts.software import VERIFIER, programs
 from app.ceremony import papers, wording
 from app.ceremony.enrolment import pdf
-from app.ceremony.standing import standing
 from app.context import house
 from app.guards import public
 from app.public import blueprint, shown
@@ -65,7 +64,7 @@ def sitting_notice(name: str) -> ResponseReturnValue:
     """Give the printed announcement."""
     with house().reading() as session:
         shown.shown(session, name)
-        document = papers.notice(session, standing(session, name))
+        document = papers.notice(session, name)
     return pdf(document, f"{name}-notice.pdf", inline=True)
 
 
@@ -85,7 +84,9 @@ def evidence(name: str) -> ResponseReturnValue:
 @public
 def verifier() -> ResponseReturnValue:
     """Give the independent verifier, one file."""
-    return send_file(VERIFIER, "text/x-python", as_attachment=True, download_name="taraza_verify.py")
+    answer = Response(VERIFIER.read_bytes(), content_type="text/x-python; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="taraza_verify.py"'
+    return answer
 
 
 def _bundle_path(session: Session, found: Shown) -> Path:
