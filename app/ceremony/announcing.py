@@ -75,7 +75,7 @@ def announce(sitting: str) -> ResponseReturnValue:
 def notice(sitting: str) -> ResponseReturnValue:
     """Give the notice to print."""
     with house().reading() as session:
-        return pdf(papers.notice(session, standing(session, sitting)), f"{sitting}-notice.pdf", inline=True)
+        return pdf(papers.notice(session, sitting), f"{sitting}-notice.pdf", inline=True)
 
 
 def digests(session: Session, found: Standing) -> list[Digest]:

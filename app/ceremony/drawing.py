@@ -71,7 +71,7 @@ def draw_papers(sitting: str) -> ResponseReturnValue:
 def slip(sitting: str) -> ResponseReturnValue:
     """Give the slip that hangs in the hall."""
     with house().reading() as session:
-        return pdf(papers.slip(standing(session, sitting)), f"{sitting}-draw.pdf", inline=True)
+        return pdf(papers.slip(session, sitting), f"{sitting}-draw.pdf", inline=True)
 
 
 def stage_of(found: Standing) -> str:

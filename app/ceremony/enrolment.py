@@ -97,7 +97,7 @@ def make_tickets(sitting: str) -> ResponseReturnValue:
         if not found.persons:
             raise NotEnrolled(sitting=sitting)
         made = roll_of.tickets(session, sitting, pepper=house().settings.pepper, chance=chance)
-        document = papers.tickets(session, found, made, language())
+        document = papers.tickets(session, sitting, made, language())
     return pdf(document, f"{sitting}-tickets.pdf")
 
 
