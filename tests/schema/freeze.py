@@ -94,10 +94,24 @@ def _sqlite(guard: Guard) -> str:
 
 
 def _postgresql(guard: Guard) -> str:
+    if "SELECT" in guard.when:
+        return _postgresql_with_a_look(guard)
     when = f" WHEN ({guard.when})" if guard.when else ""
     return (
         f"CREATE TRIGGER {guard.name} BEFORE {guard.act} ON {guard.table}\n"
         f"FOR EACH ROW{when} EXECUTE FUNCTION taraza_refuse()"
+    )
+
+
+def _postgresql_with_a_look(guard: Guard) -> str:
+    """Return a trigger that looks into another table, which PostgreSQL's WHEN may not."""
+    return (
+        f"CREATE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS\n"
+        f"$$ BEGIN IF {guard.when}\n"
+        "THEN RAISE EXCEPTION '% never changes', TG_TABLE_NAME; END IF; RETURN OLD; END $$\n"
+        f"{migrations.NEXT}\n"
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.act} ON {guard.table}\n"
+        f"FOR EACH ROW EXECUTE FUNCTION {guard.name}()"
     )
 
 

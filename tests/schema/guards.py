@@ -9,7 +9,6 @@ UNCHANGING = (
     "journal_entry",
     "ledger_entry",
     "object_signature",
-    "protocol_object",
     "refused_entry",
     "release",
     "release_item",
@@ -17,6 +16,11 @@ UNCHANGING = (
     "sitting_item",
     "vote",
 )
+NOT_DISPUTED = (
+    "OLD.file NOT LIKE 'results-%' OR EXISTS (SELECT 1 FROM object_signature AS signed"
+    " WHERE signed.sitting = OLD.sitting AND signed.file = OLD.file)"
+)
+"""Results that nobody has signed may be withdrawn when the two programs differ."""
 RELEASED = "OLD.state IN ('released', 'retired')"
 WORDING = (
     "item_code",
@@ -56,6 +60,8 @@ GUARDS = (
     Guard("incident_no_delete", "incident", "DELETE"),
     # Its text may be finished while the hall is open; the fact stands.
     Guard("incident_no_update", "incident", "UPDATE OF sitting, n, at, kind, code, terminal, by, reason"),
+    Guard("protocol_object_no_delete", "protocol_object", "DELETE", NOT_DISPUTED),
+    Guard("protocol_object_no_update", "protocol_object", "UPDATE"),
     Guard("revision_no_delete", "revision", "DELETE", RELEASED),
     Guard("revision_no_update", "revision", f"UPDATE OF {', '.join(WORDING)}", RELEASED),
     Guard("witness_no_delete", "witness", "DELETE"),

@@ -86,7 +86,7 @@ def test_the_database_refuses_to_remove_what_stands(engine, table):
 
 
 @EVERY_DIALECT
-@pytest.mark.parametrize("table", UNCHANGING)
+@pytest.mark.parametrize("table", (*UNCHANGING, "protocol_object"))
 def test_the_database_refuses_to_change_what_stands(engine, table):
     model = Base.metadata.tables[table]
     for column in model.columns:
@@ -108,6 +108,20 @@ def test_an_issued_document_may_only_be_superseded_and_only_once(engine):
         stand(connection, "document")
         with pytest.raises(DBAPIError, match="document never changes"):
             connection.execute(update(model).values(sha256="another"))
+
+
+@EVERY_DIALECT
+def test_results_may_be_withdrawn_until_somebody_has_signed_them(engine):
+    model = Base.metadata.tables["protocol_object"]
+    results = {"sitting": "one", "file": "results-1.json"}
+    with engine.connect() as connection:
+        stand(connection, "protocol_object", **results)
+        assert connection.execute(delete(model)).rowcount == 1
+    with engine.connect() as connection:
+        stand(connection, "protocol_object", **results)
+        stand(connection, "object_signature", **results)
+        with pytest.raises(DBAPIError, match="protocol_object never changes"):
+            connection.execute(delete(model))
 
 
 @EVERY_DIALECT
@@ -141,7 +155,7 @@ def test_a_draft_can_be_written_and_thrown_away(engine):
 
 
 @ONLY_SQLITE
-@pytest.mark.parametrize("table", UNCHANGING)
+@pytest.mark.parametrize("table", (*UNCHANGING, "protocol_object"))
 def test_sqlite_refuses_to_replace_a_row_that_never_changes(engine, table):
     with engine.connect() as connection:
         stand(connection, table)

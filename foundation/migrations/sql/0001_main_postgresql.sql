@@ -414,12 +414,6 @@ FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
 CREATE TRIGGER object_signature_no_delete BEFORE DELETE ON object_signature
 FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
 -- next statement
-CREATE TRIGGER protocol_object_no_update BEFORE UPDATE ON protocol_object
-FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
--- next statement
-CREATE TRIGGER protocol_object_no_delete BEFORE DELETE ON protocol_object
-FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
--- next statement
 CREATE TRIGGER refused_entry_no_update BEFORE UPDATE ON refused_entry
 FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
 -- next statement
@@ -471,6 +465,16 @@ FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
 CREATE TRIGGER incident_no_update BEFORE UPDATE OF sitting, n, at, kind, code, terminal, by, reason ON incident
 FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
 -- next statement
+CREATE FUNCTION protocol_object_no_delete() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN IF OLD.file NOT LIKE 'results-%' OR EXISTS (SELECT 1 FROM object_signature AS signed WHERE signed.sitting = OLD.sitting AND signed.file = OLD.file)
+THEN RAISE EXCEPTION '% never changes', TG_TABLE_NAME; END IF; RETURN OLD; END $$
+-- next statement
+CREATE TRIGGER protocol_object_no_delete BEFORE DELETE ON protocol_object
+FOR EACH ROW EXECUTE FUNCTION protocol_object_no_delete()
+-- next statement
+CREATE TRIGGER protocol_object_no_update BEFORE UPDATE ON protocol_object
+FOR EACH ROW EXECUTE FUNCTION taraza_refuse()
+-- next statement
 CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision
 FOR EACH ROW WHEN (OLD.state IN ('released', 'retired')) EXECUTE FUNCTION taraza_refuse()
 -- next statement
@@ -502,9 +506,6 @@ CREATE TRIGGER ledger_entry_no_truncate BEFORE TRUNCATE ON ledger_entry
 FOR EACH STATEMENT EXECUTE FUNCTION taraza_refuse()
 -- next statement
 CREATE TRIGGER object_signature_no_truncate BEFORE TRUNCATE ON object_signature
-FOR EACH STATEMENT EXECUTE FUNCTION taraza_refuse()
--- next statement
-CREATE TRIGGER protocol_object_no_truncate BEFORE TRUNCATE ON protocol_object
 FOR EACH STATEMENT EXECUTE FUNCTION taraza_refuse()
 -- next statement
 CREATE TRIGGER refused_entry_no_truncate BEFORE TRUNCATE ON refused_entry

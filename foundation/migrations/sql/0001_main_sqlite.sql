@@ -443,12 +443,6 @@ BEGIN SELECT RAISE(ABORT, 'object_signature never changes'); END
 CREATE TRIGGER object_signature_no_delete BEFORE DELETE ON object_signature
 BEGIN SELECT RAISE(ABORT, 'object_signature never changes'); END
 -- next statement
-CREATE TRIGGER protocol_object_no_update BEFORE UPDATE ON protocol_object
-BEGIN SELECT RAISE(ABORT, 'protocol_object never changes'); END
--- next statement
-CREATE TRIGGER protocol_object_no_delete BEFORE DELETE ON protocol_object
-BEGIN SELECT RAISE(ABORT, 'protocol_object never changes'); END
--- next statement
 CREATE TRIGGER refused_entry_no_update BEFORE UPDATE ON refused_entry
 BEGIN SELECT RAISE(ABORT, 'refused_entry never changes'); END
 -- next statement
@@ -499,6 +493,12 @@ BEGIN SELECT RAISE(ABORT, 'incident never changes'); END
 -- next statement
 CREATE TRIGGER incident_no_update BEFORE UPDATE OF sitting, n, at, kind, code, terminal, by, reason ON incident
 BEGIN SELECT RAISE(ABORT, 'incident never changes'); END
+-- next statement
+CREATE TRIGGER protocol_object_no_delete BEFORE DELETE ON protocol_object WHEN OLD.file NOT LIKE 'results-%' OR EXISTS (SELECT 1 FROM object_signature AS signed WHERE signed.sitting = OLD.sitting AND signed.file = OLD.file)
+BEGIN SELECT RAISE(ABORT, 'protocol_object never changes'); END
+-- next statement
+CREATE TRIGGER protocol_object_no_update BEFORE UPDATE ON protocol_object
+BEGIN SELECT RAISE(ABORT, 'protocol_object never changes'); END
 -- next statement
 CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision WHEN OLD.state IN ('released', 'retired')
 BEGIN SELECT RAISE(ABORT, 'revision never changes'); END

@@ -1,5 +1,5 @@
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from exam_engine import records
 from exam_engine.protocol.objects import answers_line
@@ -73,6 +73,7 @@ def test_the_hall_alone_cannot_seal(rehearsal):
 def test_a_journal_that_no_heads_cover_cannot_be_sealed(rehearsal):
     rehearsal.play(until="close")
     first = rehearsal.codes()[0]
+    rehearsal.session.execute(text("DROP TRIGGER ledger_entry_no_update"))
     moved = update(ledger.LedgerEntry).where(ledger.LedgerEntry.act == "heads").values(act="other")
     rehearsal.session.execute(moved)
 
