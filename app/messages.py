@@ -25,6 +25,12 @@ SENTENCES: dict[str, Any] = {
     "wrong_shares": _l(
         "The custodians' words do not open the package: too few, mistyped, or of another secret."
     ),
+    "clock_doubtful": _l(
+        "The server’s time is in doubt: until the invigilator confirms it, nobody is closed and nothing that "
+        "hangs on the time is done."
+    ),
+    "bad_extension": _l("Extra time is a whole number of seconds above zero."),
+    "unknown_kind": _l("Choose the kind of incident from the list."),
     "staff_code_taken": _l("Somebody has the code “%(staff)s” already. Choose another one."),
     "unknown_role": _l("Choose at least one role from the list."),
     "weak_password": _l("The password must have at least %(shortest)s characters."),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from exam_engine import records
 from exam_engine.ceremony import services as ceremony
@@ -127,6 +127,7 @@ class Rehearsal:
     people: list[tuple[str, str]] = field(default_factory=lambda: list(PEOPLE))
     topics: dict[str, int] = field(default_factory=lambda: {"civil": 16, "constitution": 16})
     name: str = NAME
+    spares: int = 2
     url: str | None = None
     """Another database than a file in the folder."""
     clock: FakeClock = field(default_factory=lambda: FakeClock(EVE))
@@ -166,12 +167,14 @@ class Rehearsal:
             getattr(self, stage)()
         return self
 
-    def copied(self, folder: Path) -> "Rehearsal":
+    def copied(self, folder: Path) -> Self:
         """The same sitting at the same moment, in another folder."""
         self.session.close()
         self.engine.dispose()
         shutil.copytree(self.folder, folder)
-        copy = Rehearsal(folder, deepcopy(self.plan), list(self.people), dict(self.topics), self.name)
+        copy = type(self)(
+            folder, deepcopy(self.plan), list(self.people), dict(self.topics), self.name, self.spares
+        )
         copy.clock, copy.chance = FakeClock(self.now), deepcopy(self.chance)
         copy.bank, copy.tickets, copy.seats = self.bank, self.tickets, dict(self.seats)
         return copy
@@ -208,16 +211,9 @@ class Rehearsal:
 
     def draw(self) -> None:
         self.clock.at = DRAW_DAY
-        spare = roll.give_spare(
-            self.session,
-            self.name,
-            *LATE,
-            actors=("office", "commissioner-1"),
-            now=self.now,
-            chance=self.chance,
-        )
+        if self.spares:
+            self.give_spare()
         self.tickets = roll.tickets(self.session, self.name, pepper=PEPPER, chance=self.chance)
-        assert spare.code in {ticket.code for ticket in self.tickets}
         for custodian in CUSTODIANS:
             share = hashlib.sha256(custodian.encode()).digest()
             ceremony.deposit_share(self.session, self.name, share, custodian=custodian, now=self.now)
@@ -226,6 +222,16 @@ class Rehearsal:
         drawn = ceremony.compute(self.session, self.name, now=self.now)
         ceremony.keep(self.session, self.name, drawn, actor="office", now=self.now)
         self.checkpoint("drawn")
+
+    def give_spare(self) -> None:
+        roll.give_spare(
+            self.session,
+            self.name,
+            *LATE,
+            actors=("office", "commissioner-1"),
+            now=self.now,
+            chance=self.chance,
+        )
 
     def sit(self, answer: Answer | None = None) -> None:
         self.enter()
@@ -441,7 +447,7 @@ class Rehearsal:
             self.session,
             self.name,
             self.people,
-            spares=2,
+            spares=self.spares,
             actor="office",
             now=self.now,
             chance=self.chance,

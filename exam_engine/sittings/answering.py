@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from exam_engine import records
 from exam_engine.protocol.life import Attempt as AttemptState
 from exam_engine.protocol.life import Sitting as SittingState
-from exam_engine.sittings import closing, papers, store
-from exam_engine.sittings.errors import AttemptClosed, BadEntry, HallNotOpen
+from exam_engine.sittings import closing, papers, pausing, store
+from exam_engine.sittings.errors import AttemptClosed, BadEntry, ClockDoubtful, HallNotOpen
 from exam_engine.sittings.store import Seat
 from exam_engine.sittings.tables import Attempt, FlagMark, Remark
-from foundation.canonical import Instant, digest
+from foundation import ledger
+from foundation.canonical import LARGEST, Instant, digest
 from foundation.errors import NotFound
 
 LONGEST_REMARK = 500
@@ -54,7 +55,8 @@ def start(session: Session, who: Seat, *, now: Instant) -> Begun:
     closing.close_if_overdue(session, attempt, now=now)
     if attempt.state == AttemptState.CLOSED:
         raise AttemptClosed(how=attempt.how)
-    if records.get_sitting(session, who.sitting).state != SittingState.OPEN:
+    sitting = records.get_sitting(session, who.sitting)
+    if sitting.state != SittingState.OPEN or (attempt.given_at is None and sitting.paused_at is not None):
         raise HallNotOpen
     if attempt.given_at is None:
         attempt.given_at = now
@@ -82,7 +84,7 @@ def opened(session: Session, who: Seat, *, now: Instant) -> Instant:
 
 
 def begin(session: Session, attempt: Attempt, *, now: Instant) -> None:
-    """Write the journal's first entry and set the deadline."""
+    """Write the journal's first entry and set the deadline; in a paused hall the clock stands at once."""
     rules = store.rules(session, attempt.sitting)
     seconds = rules.duration // 1000 + sum(grant["seconds"] for grant in attempt.grants)
     language = attempt.language or rules.languages[0]
@@ -98,6 +100,8 @@ def begin(session: Session, attempt: Attempt, *, now: Instant) -> None:
     attempt.added = sum(grant["seconds"] for grant in attempt.grants) * 1000
     attempt.language = language
     session.flush()
+    if records.get_sitting(session, attempt.sitting).paused_at is not None:
+        pausing.stop(session, attempt, by=ledger.SYSTEM, reason="hall", now=now)
 
 
 def begin_unacknowledged(session: Session, sitting: str, *, now: Instant) -> int:
@@ -125,6 +129,7 @@ def save(session: Session, who: Seat, sent: list[dict[str, Any]], *, now: Instan
     ours sends; then nothing of the batch is kept.
     """
     bodies = checked(papers.form_of(session, who.sitting, who.code), sent)
+    _check_languages(bodies, store.rules(session, who.sitting).languages)
     attempt = store.locked(session, who.sitting, who.code)
     refusal = _refusal(session, attempt, who, now=now)
     fresh = [line for line in bodies if line["number"] > attempt.acknowledged]
@@ -146,7 +151,10 @@ def checked(form: papers.Form, sent: object) -> list[dict[str, Any]]:
 def _refusal(session: Session, attempt: Attempt, who: Seat, *, now: Instant) -> str | None:
     if attempt.lease != who.lease or attempt.released_by is not None:
         return "lease_superseded"
-    closing.close_if_overdue(session, attempt, now=now)
+    try:
+        closing.close_if_overdue(session, attempt, now=now)
+    except ClockDoubtful as error:
+        return error.code
     return {
         AttemptState.ASSIGNED: "not_started",
         AttemptState.PAUSED: "attempt_paused",
@@ -181,7 +189,7 @@ def _in_order(sent: object) -> list[dict[str, Any]]:
     if not isinstance(sent, list) or not 0 < len(sent) <= MOST_ENTRIES:
         raise BadEntry(reason="batch")
     numbers = [line.get("number") if isinstance(line, dict) else None for line in sent]
-    if not all(type(number) is int and number > 0 for number in numbers):
+    if not all(type(number) is int and 0 < number <= LARGEST for number in numbers):
         raise BadEntry(reason="number")
     known = cast("list[int]", numbers)
     if any(second <= first for first, second in itertools.pairwise(known)):
@@ -197,7 +205,7 @@ def _body(form: papers.Form, line: dict[str, Any]) -> dict[str, Any]:
         body = {"position": line["position"], "response": line["response"]}
         return {"number": line["number"], "kind": kind, "body": body}
     if kind == "language" and isinstance(line.get("language"), str):
-        return {"number": line["number"], "kind": kind, "body": {"language": _language(line["language"])}}
+        return {"number": line["number"], "kind": kind, "body": {"language": line["language"]}}
     text = line.get("text")
     if kind == "remark" and isinstance(text, str) and 0 < len(text) <= LONGEST_REMARK:
         papers.check(form, line.get("position"), [])
@@ -206,15 +214,16 @@ def _body(form: papers.Form, line: dict[str, Any]) -> dict[str, Any]:
     raise BadEntry(reason="kind", found=str(kind))
 
 
-def _language(text: str) -> str:
-    if text not in {"ky", "ru", "en"}:
-        raise BadEntry(reason="language", found=text)
-    return text
+def _check_languages(lines: list[dict[str, Any]], known: tuple[str, ...]) -> None:
+    for line in lines:
+        if line["kind"] == "language" and line["body"]["language"] not in known:
+            raise BadEntry(reason="language", found=line["body"]["language"])
 
 
 def flag(session: Session, who: Seat, position: int, *, on: bool) -> None:
     """Set or remove a flag; asking twice changes nothing."""
-    store.held(session, who)
+    if store.held(session, who).state == AttemptState.CLOSED:
+        raise AttemptClosed
     if not 1 <= position <= len(papers.form_of(session, who.sitting, who.code)):
         raise NotFound(what="position", position=position)
     place = {"sitting": who.sitting, "code": who.code, "position": position}

@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from exam_engine.protocol.life import Attempt as AttemptState
 from exam_engine.protocol.receipt import finding_aid
-from exam_engine.sittings import store
-from exam_engine.sittings.errors import AttemptClosed, NotStarted, ReasonMissing
+from exam_engine.sittings import pausing, store
+from exam_engine.sittings.errors import (
+    AttemptClosed,
+    AttemptPaused,
+    ClockDoubtful,
+    NotStarted,
+    ReasonMissing,
+)
 from exam_engine.sittings.store import Seat
 from exam_engine.sittings.tables import Attempt
+from foundation import clock_marks
 from foundation.canonical import Instant
 from foundation.errors import NotFound
 
@@ -39,6 +46,8 @@ def hand_in(session: Session, who: Seat, *, now: Instant) -> Receipt:
     close_if_overdue(session, attempt, now=now)
     if attempt.state == AttemptState.ASSIGNED:
         raise NotStarted
+    if attempt.state == AttemptState.PAUSED:
+        raise AttemptPaused
     if attempt.state != AttemptState.CLOSED:
         _close(session, attempt, "handed_in", by=None, reason=None, now=now)
     return receipt(session, who.sitting, who.code)
@@ -63,24 +72,43 @@ def mark_absent(session: Session, attempt: Attempt, *, actor: str, now: Instant)
 
 
 def close_if_overdue(session: Session, attempt: Attempt, *, now: Instant) -> bool:
-    """Close the attempt if its time is over: done by whoever looks first, once, with the same outcome."""
+    """Do what time alone does, by whoever looks first, once, with the same outcome; say whether it closed.
+
+    A pause that has used up the plan's time ends; an attempt whose time is over closes. Raises ClockDoubtful
+    where that hangs on a time that nobody has confirmed.
+    """
+    pausing.end_if_spent(session, attempt, now=now)
     last = store.last_moment(attempt, store.rules(session, attempt.sitting).grace)
     if last is None or now <= last:
         return False
+    if clock_marks.is_doubtful(session):
+        raise ClockDoubtful
     _close(session, attempt, "time", by=None, reason=None, now=now)
     return True
 
 
 def close_overdue(session: Session, sitting: str, *, now: Instant) -> list[str]:
-    """Close every attempt of a sitting whose time is over and return their codes."""
-    grace = store.rules(session, sitting).grace
-    query = select(Attempt.code).where(
-        Attempt.sitting == sitting, Attempt.state == AttemptState.STARTED, Attempt.deadline < now - grace
+    """Do for a whole sitting what time alone does and return the codes closed; in doubt do nothing."""
+    due = _due(session, sitting, now)
+    if not due or clock_marks.is_doubtful(session):
+        return []
+    attempts = [store.locked(session, sitting, code) for code in due]
+    return [attempt.code for attempt in attempts if close_if_overdue(session, attempt, now=now)]
+
+
+def is_due(session: Session, sitting: str, *, now: Instant) -> bool:
+    """Say whether time alone would close an attempt of the sitting or end a pause."""
+    return bool(_due(session, sitting, now))
+
+
+def _due(session: Session, sitting: str, now: Instant) -> list[str]:
+    rules = store.rules(session, sitting)
+    over = and_(Attempt.state == AttemptState.STARTED, Attempt.deadline < now - rules.grace)
+    spent = and_(
+        Attempt.state == AttemptState.PAUSED, Attempt.paused_at - Attempt.added <= now - rules.most_added
     )
-    codes = list(session.scalars(query))
-    return [
-        code for code in codes if close_if_overdue(session, store.locked(session, sitting, code), now=now)
-    ]
+    query = select(Attempt.code).where(Attempt.sitting == sitting, or_(over, spent))
+    return list(session.scalars(query.order_by(Attempt.code)))
 
 
 def receipt(session: Session, sitting: str, code: str) -> Receipt:

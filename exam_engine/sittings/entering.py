@@ -12,7 +12,7 @@ from exam_engine import records
 from exam_engine.protocol.life import Attempt as AttemptState
 from exam_engine.protocol.life import Sitting as SittingState
 from exam_engine.sittings import closing, incidents, store, tickets
-from exam_engine.sittings.errors import BadEntry
+from exam_engine.sittings.errors import BadEntry, ReasonMissing
 from exam_engine.sittings.store import Seat
 from exam_engine.sittings.tables import Attempt, Ticket
 from foundation.canonical import Instant
@@ -50,6 +50,7 @@ def enter(session: Session, *, secret_hmac: str, terminal: str, now: Instant) ->
 def choose_language(session: Session, who: Seat, language: str, *, now: Instant) -> None:
     """Set the language: before the start silently, afterwards as an entry of the journal."""
     attempt = store.held(session, who)
+    closing.close_if_overdue(session, attempt, now=now)
     if language not in store.rules(session, who.sitting).languages:
         raise BadEntry(reason="language", found=language)
     if attempt.state == AttemptState.STARTED and attempt.language != language:
@@ -60,6 +61,8 @@ def choose_language(session: Session, who: Seat, language: str, *, now: Instant)
 
 def release(session: Session, sitting: str, code: str, *, reason: str, actor: str, now: Instant) -> None:
     """Let the candidate continue at another terminal: the present one's writes are refused from here on."""
+    if not reason.strip():
+        raise ReasonMissing
     attempt = store.locked(session, sitting, code)
     attempt.released_by = actor
     attempt.released_why = reason

@@ -45,6 +45,24 @@ class TooMuchTime(Conflict):
     code = "too_much_time"
 
 
+class ClockDoubtful(Conflict):
+    """Nobody is closed for time, and nothing that hangs on it is done, until a person confirms the time."""
+
+    code = "clock_doubtful"
+
+
+class BadExtension(Invalid):
+    """An extension or grant is a positive number of seconds."""
+
+    code = "bad_extension"
+
+
+class UnknownKind(Invalid):
+    """An incident is of a kind on the list: the ledger takes no words of one's own."""
+
+    code = "unknown_kind"
+
+
 class StillWriting(Conflict):
     """The hall cannot close while attempts run."""
 

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from exam_engine import records
-from exam_engine.sittings.errors import ReasonMissing
+from exam_engine.sittings.errors import ReasonMissing, UnknownKind
 from exam_engine.sittings.tables import Call, Incident
 from foundation import ledger
 from foundation.canonical import Instant
@@ -45,6 +45,8 @@ def record(
     """Record an incident, in the hall's list and the ledger, and return its number."""
     if not reason.strip():
         raise ReasonMissing
+    if kind not in KINDS:
+        raise UnknownKind(kind=kind)
     records.get_sitting(session, sitting)
     # Two incidents must not take the same number. Not the sitting's lock: whoever comes in at a second
     # terminal holds an attempt already, and who pauses the hall takes the sitting before the attempts.

@@ -103,7 +103,7 @@ export class Running {
 
   refused(error) {
     // While paused nothing is taken; what waits goes on its way when the exam goes on.
-    if (error.code === "attempt_paused" || error.code === "not_started") return;
+    if (["attempt_paused", "not_started", "clock_doubtful"].includes(error.code)) return;
     this.outbox.halt();
     if (error.code === "attempt_closed") this.acts.closed();
     else this.acts.superseded(error);
