@@ -17,7 +17,7 @@ from app.settings import Settings, load
 from foundation.clock import Clock
 
 PARTS: dict[str, tuple[str, ...]] = {
-    "staff": ("sign_in", "public", "bank", "board", "ceremony", "council", "admin"),
+    "staff": ("sign_in", "public", "bank", "board", "ceremony", "council", "admin", "witnessing"),
     "room": ("room",),
 }
 LARGEST_REQUEST = 32 * 1024 * 1024

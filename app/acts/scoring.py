@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app import keyring
-from app.acts import documents
+from app.acts import documents, witnesses
 from app.acts.software import VERIFIER, programs
 from app.context import House
 from exam_engine import records
@@ -102,8 +102,9 @@ def decode(house: House, sitting: str, *, actor: str) -> None:
 
 
 def publish(house: House, sitting: str, version: int, *, actor: str) -> None:
-    """Publish a certified version."""
+    """Publish a certified version; the announced witnesses have seen the seal."""
     with house.writing() as session:
+        witnesses.require_witnessed(session, sitting, "sealed")
         results.publish(session, sitting, version, actor=actor, now=house.clock())
         keyring.checkpoint(house, session, "end", now=house.clock())
 

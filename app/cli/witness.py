@@ -11,7 +11,7 @@ PROGRAM = HOME / "verifier" / "taraza_witness.py"
 
 
 @click.command(
-    short_help="Keep the newest head of a log and cosign it; exit 1 if its past was rewritten.",
+    short_help="Keep a log's newest head, cosign it; exit 1 on a lie.",
     context_settings={"ignore_unknown_options": True},
     add_help_option=False,
 )

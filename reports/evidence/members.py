@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from exam_engine import packages, records
 from exam_engine.results import services as results
 from exam_engine.sittings.tables import Attempt, JournalEntry
-from foundation import ledger
+from foundation import ledger, witnesses
 from foundation.canonical import canonical
 from foundation.errors import NotFound
 from question_bank.releases import reading
@@ -36,7 +36,7 @@ def members(
         yield "contents.json", canonical(contents_object(session, sitting))
         if persons:
             yield "persons.json", _stored(session, sitting, "persons.json")
-    yield from _ledger(session)
+    yield from _ledger(session, sitting)
     yield "README.txt", readme(sitting, stage=stage, disclosure=disclosure).encode()
     if disclosure != "sealed":
         yield from _papers(session, sitting)
@@ -63,12 +63,18 @@ def _stored(session: Session, sitting: str, name: str) -> bytes:
     return found.stored
 
 
-def _ledger(session: Session) -> Iterator[Member]:
+def _ledger(session: Session, sitting: str) -> Iterator[Member]:
+    """Yield the whole ledger and its heads, each with the cosignatures of the announced witnesses alone.
+
+    A line of anybody else could be changed without a reader of this bundle seeing it.
+    """
+    said = records.load(session, sitting, "announcement.json")
+    names = {witness["name"] for witness in said["witnesses"]}
     size = ledger.size(session)
     yield "ledger.jsonl", b"".join(entry + b"\n" for entry in ledger.stored_entries(session, size))
     query = select(ledger.Checkpoint).where(ledger.Checkpoint.size <= size).order_by(ledger.Checkpoint.size)
     for row in session.scalars(query):
-        yield f"checkpoints/{row.size}.txt", row.note.encode()
+        yield f"checkpoints/{row.size}.txt", witnesses.whole(session, row, names).encode()
 
 
 def _papers(session: Session, sitting: str) -> Iterator[Member]:

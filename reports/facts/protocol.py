@@ -11,7 +11,7 @@ from exam_engine.ceremony.tables import Share
 from exam_engine.protocol.receipt import finding_aid
 from exam_engine.results import services as results
 from exam_engine.sittings.tables import Attempt, Incident, JournalEntry
-from foundation import ledger
+from foundation import ledger, witnesses
 from foundation.canonical import Instant, instant, parse
 from reports.documents import facts
 from reports.facts import hall, words
@@ -144,16 +144,11 @@ def _heads(session: Session, sitting: str) -> tuple[facts.Head, ...]:
     """Return the signed heads of the ledger since the announcement."""
     [announced, *_] = ledger.entries(session, sitting=sitting, act="announced")
     query = select(ledger.Checkpoint).where(ledger.Checkpoint.size > announced["n"])
+    rows = list(session.scalars(query.order_by(ledger.Checkpoint.size)))
+    seen = witnesses.seen(session, [row.size for row in rows])
     return tuple(
-        facts.Head(at=row.at, number=row.size, head=row.root, cosigned_by=_cosigners(row.note))
-        for row in session.scalars(query.order_by(ledger.Checkpoint.size))
+        facts.Head(row.at, row.size, row.root, tuple(one.name for one in seen[row.size])) for row in rows
     )
-
-
-def _cosigners(note: str) -> tuple[str, ...]:
-    """Return who signed a note after the log itself."""
-    signatures = [line for line in note.rsplit("\n\n", maxsplit=1)[-1].splitlines() if line]
-    return tuple(line.split(" ")[1] for line in signatures[1:])
 
 
 def _seal(session: Session, sitting: str, commission: Commission) -> facts.SealFacts:
