@@ -3,6 +3,7 @@
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.exc import DBAPIError
 
 from app.acts import documents, scoring
 from app.acts.software import programs
@@ -46,8 +47,13 @@ def keys(sitting: str) -> ResponseReturnValue:
 def compute(sitting: str) -> ResponseReturnValue:
     """Compute the next version."""
 
-    def do(_found: Path, _tell: Progress) -> str:
-        compute_next(house(), sitting, actor=actor())
+    def do(found: Path, _tell: Progress) -> str:
+        try:
+            compute_next(house(), sitting, actor=actor())
+        except DBAPIError as error:
+            if found.disputed:
+                raise page.DisputeStands(sitting=sitting) from error
+            raise
         return page.confirmation(Act.COMPUTE)
 
     return page.perform(sitting, Act.COMPUTE, do, version=_version())

@@ -17,6 +17,7 @@ from app.rights import Right
 from app.translating import language
 from exam_engine import packages, records
 from exam_engine.results import services as results
+from exam_engine.results.errors import BadAmendment
 from exam_engine.results.key_opening import KEYS
 from exam_engine.results.voting import Motion
 from foundation.canonical import parse
@@ -100,6 +101,7 @@ def _record(sitting: str, typed: Proposal) -> None:
     with house().writing() as session:
         if _is_same_as_last(session, sitting, motion):
             return
+        _check_options(session, sitting, motion)
         results.vote(
             session,
             sitting,
@@ -109,6 +111,17 @@ def _record(sitting: str, typed: Proposal) -> None:
             actor=actor(),
             now=now(),
         )
+
+
+def _check_options(session: Session, sitting: str, motion: Motion) -> None:
+    """Raise BadAmendment if a further key is no option of its question, or several where one is chosen."""
+    if motion.code is None or motion.correct is None:
+        return
+    asked = _asked(session, sitting, motion.code)
+    known = {option for option, _text in asked.options}
+    too_many = asked.kind == "single" and len(motion.correct) > 1
+    if known and (too_many or not known.issuperset(motion.correct)):
+        raise BadAmendment(reason="option", item=motion.code)
 
 
 def _is_same_as_last(session: Session, sitting: str, motion: Motion) -> bool:

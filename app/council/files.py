@@ -37,8 +37,7 @@ OFFERS = (
         _l("Protocol of the sitting"),
         _l("What happened, hour by hour, with the digests. Signed PDF."),
         (
-            ("protocol.pdf", "PDF"),
-            ("protocol-ky.pdf", _l("in Kyrgyz")),
+            ("protocol.pdf", _l("in Kyrgyz")),
             ("protocol-ru.pdf", _l("in Russian")),
             ("protocol-en.pdf", _l("in English")),
         ),

@@ -44,6 +44,12 @@ class StepNotYet(Conflict):
     code = "step_not_yet"
 
 
+class DisputeStands(Conflict):
+    """The database keeps the disputed results and lets nobody take them back."""
+
+    code = "dispute_stands"
+
+
 class NoSigningKey(Conflict):
     """No key was made for this person in this role."""
 

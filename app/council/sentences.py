@@ -6,6 +6,10 @@ SENTENCES = {
     "step_done": _l("This step has been done already. You see how things stand now."),
     "step_not_yet": _l("Something else comes first: %(next)s. You see how things stand now."),
     "step_is_running": _l("A step of this sitting is being done at this moment. Wait until it has ended."),
+    "dispute_stands": _l(
+        "The disputed results are kept and cannot be replaced here. Nothing was changed. Call those who look"
+        " after the program."
+    ),
     "no_signing_key": _l(
         "No signing key was made for you as a member of the commission. Ask the administrator."
     ),

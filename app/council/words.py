@@ -131,6 +131,11 @@ def short(digest: str) -> str:
     return " ".join(digest[start : start + 4] for start in range(0, min(16, len(digest)), 4))
 
 
+def size(count: int) -> str:
+    """Return a file's size in whole kilobytes."""
+    return _("%(size)s KB", size=-(-count // 1000))
+
+
 def _without_results(path: Path) -> str:
     if path.next is Act.CLOSE:
         return str(SITTING[path.sitting.state])
@@ -159,4 +164,10 @@ def _version_state(path: Path, version: ResultsVersion) -> str:
             needed=path.needed,
         ),
     }
-    return said.get(Version(version.state), _("Published, %(name)s", name=name))
+    published = _(
+        "Published, %(name)s; signed %(signed)s of %(needed)s",
+        name=name,
+        signed=path.signed,
+        needed=path.needed,
+    )
+    return said.get(Version(version.state), published)

@@ -65,7 +65,7 @@ def clients(scene: Scene) -> Sign:
 
     def sign(code: str) -> FlaskClient:
         client = app.test_client()
-        token = f"token of {code}"
+        token = f"token-of-{code}"
         with scene.house.writing() as session:
             if services.find_session(session, hashed(token), now=scene.clock()) is None:
                 services.admit(session, code, token_hash=hashed(token), now=scene.clock())
