@@ -227,7 +227,7 @@ def from_file(path: Path) -> Shown:
     def check(kept: Note) -> bool:
         if 0 < kept.size < note.size:
             raise Unknown(
-                "A note alone cannot show that it continues yours. Give the address or evidence.zip."
+                "A note alone cannot show that it continues yours: give an address or evidence.zip."
             )
         return continues(kept.size, note.size, kept.root, note.root, [])
 
@@ -244,9 +244,8 @@ def from_bundle(path: Path) -> Shown:
         note = read_note(archive.read(f"checkpoints/{newest}.txt").decode())
         with archive.open("ledger.jsonl") as lines:
             leaves = [hashlib.sha256(b"\x00" + line.rstrip(b"\n")).digest() for line in lines]
-        keys = [
-            key["public"] for key in json.loads(archive.read("trust.json"))["keys"] if key["role"] == "log"
-        ]
+        trust = json.loads(archive.read("trust.json"))["keys"]
+        keys = [key["public"] for key in trust if key["role"] == "log"]
     if len(leaves) < note.size or tree(leaves[: note.size]) != note.root:
         raise Lie("The log in this bundle is not the one its checkpoint signs.")
 
@@ -281,9 +280,8 @@ def fetch(address: str, body: bytes | None = None) -> str:
 def write(path: Path, text: str, mode: int = 0o644) -> None:
     """Replace a file at once, durably."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(
-        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "w", encoding="utf-8"
-    ) as file:
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
@@ -325,9 +323,7 @@ def log_key(shown: Shown, given: str | None, keep: Path) -> Key:
         key = read_key(given, shown.note.origin)
     elif shown.key:
         key = read_key(shown.key, shown.note.origin)
-        print(
-            "FIRST SIGHT: nobody but the log itself told me its key. Compare it with a printed announcement:"
-        )
+        print("FIRST SIGHT: only the log itself told me its key. Compare it with a printed announcement:")
         print(f"    {key}\n    {key.public.hex()}")
     else:
         raise Unknown("Whose log is this? Give --log with its key.")
@@ -379,14 +375,14 @@ def witness(source: str, keep: Path, key_file: Path, name: str | None, log: str 
 def compare(shown: Shown, kept: Note | None, key: Key) -> None:
     """Raise Lie unless the log's key signed this head and it continues the kept one."""
     note = shown.note
+    if kept is not None and kept.origin != note.origin:
+        raise Unknown(
+            f"{kept.origin} is kept here, and this is {note.origin}. Keep each log in a file of its own."
+        )
     if not is_signed(note, key):
         raise Lie(f"This head is not signed by the key of {key.name}.")
     if kept is None:
         return
-    if kept.origin != note.origin:
-        raise Unknown(
-            f"{kept.origin} is kept here, and this is {note.origin}. Keep each log in a file of its own."
-        )
     if note.size < kept.size:
         raise Lie(
             f"ROLLED BACK: the log had {kept.size} entries and now shows {note.size} (or this file is old)."
