@@ -4,10 +4,13 @@ from reports.facts.hall import notice, receipts, slip, tickets
 from reports.facts.protocol import Commission, protocol
 from reports.facts.results import Issue, results_table, sheets
 from reports.facts.setting import Setting, setting
+from reports.facts.story import Event, Score, story
 
 __all__ = [
     "Commission",
+    "Event",
     "Issue",
+    "Score",
     "Setting",
     "notice",
     "protocol",
@@ -16,5 +19,6 @@ __all__ = [
     "setting",
     "sheets",
     "slip",
+    "story",
     "tickets",
 ]
