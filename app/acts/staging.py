@@ -123,7 +123,8 @@ def announce(house: House, cast: Cast, script: Script, *, chance: Chance) -> lis
         custodian=first,
         passphrase=cast.passphrase(first),
         actor="office",
-        now=house.clock(),
+        # The same instant as above: however slow the machine is, the announcement precedes its draw.
+        now=now,
     )
     return tickets
 

@@ -110,6 +110,8 @@ def _errors_of_times(given: NewSitting) -> dict[str, str]:
         return {"date": _("Enter the date and the time of the start.")}
     if given.not_before is None:
         return {"draw_date": _("Enter the date and the time from which the papers may be drawn.")}
+    if given.not_before <= now():
+        return {"draw_date": _("The hour of the draw has passed. Choose a later one.")}
     if given.not_before > given.starts_at:
         return {"draw_date": _("The papers are drawn before the exam starts.")}
     return {}
@@ -182,9 +184,10 @@ def _page(given: NewSitting, errors: dict[str, str]) -> str:
 
 
 def _instant(date: str, time: str) -> Instant | None:
-    """Return the instant of a date and time in Bishkek."""
+    """Return the instant of a date and time in Bishkek; a trial may name seconds."""
+    form = "%Y-%m-%d %H:%M:%S" if time.count(":") > 1 else "%Y-%m-%d %H:%M"
     try:
-        moment = datetime.strptime(f"{date} {time}", "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
+        moment = datetime.strptime(f"{date} {time}", form).replace(tzinfo=ZONE)
     except ValueError:
         return None
     return Instant(int(moment.timestamp()) * 1000) if 2000 <= moment.year <= 2100 else None

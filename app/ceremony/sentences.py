@@ -35,6 +35,10 @@ SENTENCES: dict[str, Any] = {
         "A sitting must be public for 24 hours before its draw. The draw is planned too early: plan the"
         " sitting again with a later hour."
     ),
+    "announced_too_late": _l(
+        "The hour from which the papers may be drawn has passed, and an announcement comes before it."
+        " Plan the sitting again with a later hour."
+    ),
     "not_enrolled": _l("There is no register yet: take in the list of candidates first."),
     "infeasible_plan": _l("Quota %(quota)s (%(topic)s) of the plan cannot be filled from this release."),
     "bank_missing": _l("The release does not hold the questions that this plan needs."),

@@ -65,7 +65,7 @@ def _steps(found: Standing) -> list[Step]:
             _("Custodians' commitments"),
             _("Commitments given: %(n)s", n=len(found.shares)),
             bool(found.shares),
-            "ceremony.share",
+            "ceremony.share" if planned else None,
             _("My share"),
         ),
         (_("Announcement"), found.announcement or "", announced, "ceremony.announcement", _("Announcement")),
@@ -73,7 +73,7 @@ def _steps(found: Standing) -> list[Step]:
             _("Shares in the hall"),
             _("In the hall: %(n)s of %(all)s", n=found.deposited, all=len(found.shares)),
             announced and found.deposited == len(found.shares),
-            "ceremony.share",
+            "ceremony.share" if announced else None,
             _("Deposit my share"),
         ),
         (

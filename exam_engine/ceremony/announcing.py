@@ -35,6 +35,12 @@ class SameShare(Invalid):
     code: ClassVar[str] = "same_share"
 
 
+class AnnouncedTooLate(Conflict):
+    """The announced moment of the draw has passed: nobody could follow it any more; details: not_before."""
+
+    code: ClassVar[str] = "announced_too_late"
+
+
 class SignaturesMissing(Conflict):
     """An object lacks the signatures that PROTOCOL annex A requires."""
 
@@ -113,6 +119,8 @@ def announce(
 ) -> str:
     """Bind everything fixed before the draw into the announcement; return its digest, the anchor."""
     found = records.get_sitting(session, sitting, lock=True)
+    if now > found.not_before:
+        raise AnnouncedTooLate(not_before=found.not_before)
     entropy.check_form(terms.entropy)
     announcement = _announcement(session, found, terms, now=now)
     check(announcement, "announcement")

@@ -77,6 +77,7 @@ def test_a_sitting_is_not_planned_on_a_bank_that_lacks_the_questions_and_what_wa
         ("place", "", "Enter where the exam is held."),
         ("time", "25:00", "Enter the date and the time of the start."),
         ("draw_time", "9 o’clock", "from which the papers may be drawn"),
+        ("draw_date", "2026-03-15", "The hour of the draw has passed."),
         ("draw_date", "2026-03-21", "The papers are drawn before the exam starts."),
         ("spares", "-1", "Enter a whole number from 0 to 500."),
         ("release", "", "Choose a release."),
@@ -252,6 +253,20 @@ def test_a_real_sitting_is_public_for_a_day_before_its_draw(day):
     )
 
     assert "public for 24 hours before its draw" in answer.text
+    assert state(day) == "planned"
+
+
+def test_an_announcement_comes_before_the_hour_of_its_draw(day):
+    day.planned().enrolled().committed()
+    day.house.clock.advance(milliseconds=1)
+
+    answer = day.person("office").post(
+        f"/ceremony/{NAME}/announcement",
+        data={"custodian": "custodian-1", "passphrase": day.passphrases["custodian-1"]},
+    )
+
+    assert answer.status_code == 422
+    assert "Plan the sitting again with a later hour." in answer.text
     assert state(day) == "planned"
 
 
