@@ -92,6 +92,8 @@ export function receiptScreen(receipt, { clear }) {
   const foot = make(
     "div",
     { class: "foot" },
+    button(_("Print a slip"), () => window.print(), { look: "small", id: "print" }),
+    " ",
     button(_("For the invigilator: clear the screen"), clear, { look: "small" }),
   );
   show("card wide receipt", [make("div", { class: "receipt-columns" }, words, side), answers, foot], {
