@@ -93,6 +93,9 @@ def _load(name: str) -> Asset:
 
 def _find(name: str) -> Path:
     """Return the file; a name that leads out of the folders is not found."""
+    # One name a file: what is kept in memory must not grow with ways of writing it.
+    if not name.isprintable() or str(PurePosixPath(name)) != name or ".." in PurePosixPath(name).parts:
+        raise NotFound
     room, _, rest = name.partition("/")
     for folder, inner in ((HERE / "static", name), (HERE / room / "static", rest)):
         path = (folder / inner).resolve()

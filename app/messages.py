@@ -32,6 +32,7 @@ SENTENCES: dict[str, Any] = {
     "bad_extension": _l("Extra time is a whole number of seconds above zero."),
     "unknown_kind": _l("Choose the kind of incident from the list."),
     "staff_code_taken": _l("Somebody has the code “%(staff)s” already. Choose another one."),
+    "bad_staff_code": _l("A code has up to 40 Latin letters, digits, dots, dashes or underscores."),
     "unknown_role": _l("Choose at least one role from the list."),
     "weak_password": _l("The password must have at least %(shortest)s characters."),
 }

@@ -18,6 +18,7 @@ ACTOR = ledger.SYSTEM
 ROLES = [role.value for role in Role]
 SAID = {
     "staff_code_taken": "Somebody has this code already.",
+    "bad_staff_code": "A code has up to 40 Latin letters, digits, dots, dashes or underscores.",
     "weak_password": "The password is too short.",
     "unknown_role": "There is no such role.",
     "not_found": "Nobody has this code.",

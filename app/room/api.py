@@ -10,13 +10,18 @@ from app.guards import NoLease, candidate, public
 from app.messages import gathered
 from app.room import blueprint, receipts, said, seats
 from app.room.seats import seat
+from exam_engine.protocol.codes import is_code
 from exam_engine.sittings import services
 from exam_engine.sittings.errors import LeaseSuperseded
-from exam_engine.sittings.tickets import secret_hmac
+from exam_engine.sittings.tickets import secret_hmac, too_many_tries
 from foundation.errors import Invalid, NotFound
 
 CALL = frozenset({"too_many_tries", "not_admitted", "second_terminal", "over"})
 """Refusals at the door that only a person can mend."""
+
+
+LARGEST_BODY = 2 * 1024 * 1024
+"""Bytes: more than two hundred answers of a thousand letters."""
 
 
 class BadBody(Invalid):
@@ -27,7 +32,11 @@ class BadBody(Invalid):
 
 def body(**kinds: type) -> dict[str, Any]:
     """Return the request's JSON object; raise BadBody unless it has these members of these types."""
-    sent = request.get_json(silent=True)
+    request.max_content_length = LARGEST_BODY
+    try:
+        sent = request.get_json(silent=True)
+    except RecursionError as error:
+        raise BadBody(member="body") from error
     if not isinstance(sent, dict):
         raise BadBody(member="body")
     for name, kind in kinds.items():
@@ -48,11 +57,16 @@ def refusal(code: str, status: int, **more: Any) -> Response:
 def enter() -> ResponseReturnValue:
     """Let the holder of a ticket in at this terminal, or say why not."""
     sent = body(secret=str, terminal=str)
-    if not 0 < len(sent["terminal"]) <= 40 or len(sent["secret"]) > 200:
+    terminal, address = sent["terminal"], request.remote_addr or ""
+    if not is_code(terminal) or len(sent["secret"]) > 200:
         raise BadBody(member="terminal")
+    with house().reading() as session:
+        # Whoever guesses without end must not keep the writer's place from those who answer.
+        if too_many_tries(session, terminal, address, now=now()):
+            return refusal("too_many_tries", 403, call=True, seat=None)
     found = secret_hmac(house().settings.pepper, sent["secret"])
     with house().writing() as session:
-        entry = services.enter(session, secret_hmac=found, terminal=sent["terminal"], now=now())
+        entry = services.enter(session, secret_hmac=found, terminal=terminal, address=address, now=now())
         if entry.seat is not None:
             return seats.remember(jsonify(said.session_of(session, entry.seat)), entry.seat)
     status = 403 if entry.outcome in {"unknown_ticket", "too_many_tries"} else 409
@@ -75,6 +89,7 @@ def session() -> ResponseReturnValue:
 @public
 def leave() -> ResponseReturnValue:
     """Clear the terminal for the next candidate; the attempt stays as it is."""
+    body()  # JSON: a form of another site cannot send it
     return seats.forget(jsonify(left=True))
 
 

@@ -5,6 +5,7 @@ No row is read here: the lease itself is checked where something is written, ins
 
 import hmac
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import cast
 
@@ -18,6 +19,7 @@ from foundation.errors import Forbidden
 
 COOKIE = "taraza_room"
 HEADER = "X-Room-Token"
+REMEMBERED = 4096
 HOURS_12 = 12 * 3600
 """A browser that crashed in mid-exam comes back to its lease."""
 
@@ -44,23 +46,27 @@ def seat() -> Seat:
 
 def seat_at(lease: object) -> Seat:
     """Return who speaks, at an earlier lease of its own if the request names one."""
-    if isinstance(lease, int) and 0 < lease < seat().lease:
+    if type(lease) is int and 0 < lease < seat().lease:
         return replace(seat(), lease=lease)
     return seat()
 
 
 def token(who: Seat) -> str:
     """Return the token of a lease; a page of another origin cannot read it."""
+    return _token(house().settings.secret_key, who)
+
+
+@lru_cache(REMEMBERED)
+def _token(secret: bytes, who: Seat) -> str:
     message = f"{who.sitting}/{who.code}/{who.lease}/{who.terminal}"
-    key = b"room token" + house().settings.secret_key
-    return hmac.new(key, message.encode(), sha256).hexdigest()[:32]
+    return hmac.new(b"room token" + secret, message.encode(), sha256).hexdigest()[:32]
 
 
 def remember(response: Response, who: Seat) -> Response:
     """Give the terminal its cookie."""
     response.set_cookie(
         COOKIE,
-        _signer().dumps([who.sitting, who.code, who.lease, who.terminal]),
+        _signer(house().settings.secret_key).dumps([who.sitting, who.code, who.lease, who.terminal]),
         max_age=HOURS_12,
         httponly=True,
         samesite="Strict",
@@ -76,12 +82,19 @@ def forget(response: Response) -> Response:
 
 
 def _read(text: str) -> Seat:
+    return _seat(house().settings.secret_key, text)
+
+
+@lru_cache(REMEMBERED)
+def _seat(secret: bytes, text: str) -> Seat:
+    """Return the seat that a cookie names; a terminal sends the same one with every answer."""
     try:
-        sitting, code, lease, terminal = _signer().loads(text)
+        sitting, code, lease, terminal = _signer(secret).loads(text)
     except (BadSignature, ValueError, TypeError) as error:
         raise NoLease from error
     return Seat(sitting, code, lease, terminal)
 
 
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(house().settings.secret_key, salt="taraza room")
+@lru_cache(4)
+def _signer(secret: bytes) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt="taraza room")

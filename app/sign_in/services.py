@@ -1,4 +1,7 @@
-"""Rules of signing in: five wrong passwords lock a code for a quarter of an hour, thirty an address.
+"""Rules of signing in: who guesses is shut out for a quarter of an hour, and shuts out nobody else.
+
+Five wrong passwords lock a code where they were typed (an address, or a browser in which this person has
+signed in before), thirty lock an address, sixty from anywhere lock a code for browsers that do not know it.
 
 A refusal is an outcome that is recorded, not an error that would roll its record back.
 """
@@ -12,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.rights import Right, Role, rights_of
 from app.sign_in.records import SignInTry, Staff, StaffSession
+from exam_engine.protocol.codes import is_code
 from foundation import ledger
 from foundation.canonical import Instant
 from foundation.errors import Conflict, Invalid, NotFound
@@ -22,6 +26,7 @@ LONGEST = 12 * 60 * MINUTE
 SLIDE = 30_000
 TRIES_OF_CODE = 5
 TRIES_OF_ADDRESS = 30
+TRIES_FROM_ANYWHERE = 60
 
 
 class Outcome(StrEnum):
@@ -36,6 +41,12 @@ class StaffCodeTaken(Conflict):
     """Somebody has this staff code already."""
 
     code = "staff_code_taken"
+
+
+class BadStaffCode(Invalid):
+    """A staff code is a code of the protocol: it stands in every entry of the ledger."""
+
+    code = "bad_staff_code"
 
 
 class UnknownRole(Invalid):
@@ -72,11 +83,16 @@ def add_staff(
     actor: str,
     now: Instant,
 ) -> Staff:
-    """Add a person; raise StaffCodeTaken or UnknownRole. The ledger keeps code and roles, no name."""
+    """Add a person; the ledger keeps code and roles, no name.
+
+    Raises BadStaffCode, StaffCodeTaken (whatever the case of its letters) or UnknownRole.
+    """
     unknown = sorted(set(roles) - set(Role))
     if unknown or not roles:
         raise UnknownRole(role=", ".join(unknown))
-    if session.get(Staff, code) is not None:
+    if not is_code(code) or code.lower() == ledger.SYSTEM:
+        raise BadStaffCode(staff=code)
+    if session.scalars(select(Staff.code).where(func.lower(Staff.code) == code.lower())).first() is not None:
         raise StaffCodeTaken(staff=code)
     staff = Staff(
         code=code,
@@ -117,15 +133,24 @@ def set_password(session: Session, code: str, password_hash: str, *, actor: str,
     ledger.record(session, "password_changed", actor=actor, now=now, detail={"staff": code})
 
 
-def begin_try(session: Session, code: str, address: str, *, now: Instant) -> bool:
-    """Count a try before the password is looked at; say whether it may go on."""
-    hashed = hashlib.sha256(address.encode()).hexdigest()
+def begin_try(session: Session, code: str, address: str, *, browser: str | None = None, now: Instant) -> bool:
+    """Count a try before the password is looked at; say whether it may go on.
+
+    `browser`: the mark of a browser in which this person has signed in before, else None. Its tries count
+    apart: who knows a colleague's code must not be able to keep the colleague out on the day.
+    """
+    place = hashlib.sha256((browser or address).encode()).hexdigest()
     recent = select(func.count()).select_from(SignInTry).where(SignInTry.at > now - IDLE)
-    of_code = session.scalars(recent.where(SignInTry.code == code)).one()
-    of_address = session.scalars(recent.where(SignInTry.address == hashed)).one()
-    if of_code >= TRIES_OF_CODE or of_address >= TRIES_OF_ADDRESS:
+    of_code = recent.where(SignInTry.code == code)
+    limits = [(of_code.where(SignInTry.address == place), TRIES_OF_CODE)]
+    if browser is None:
+        limits += [
+            (recent.where(SignInTry.address == place), TRIES_OF_ADDRESS),
+            (of_code, TRIES_FROM_ANYWHERE),
+        ]
+    if any(session.scalars(counted).one() >= most for counted, most in limits):
         return False
-    session.add(SignInTry(at=now, code=code, address=hashed))
+    session.add(SignInTry(at=now, code=code, address=place))
     return True
 
 
@@ -137,9 +162,12 @@ def refuse(session: Session, code: str, *, now: Instant) -> None:
     )
 
 
-def admit(session: Session, code: str, *, token_hash: str, now: Instant) -> None:
-    """Open a session and forget the tries that led to it."""
-    session.execute(delete(SignInTry).where(SignInTry.code == code))
+def admit(session: Session, code: str, *, token_hash: str, place: str | None = None, now: Instant) -> None:
+    """Open a session and forget the tries that led to it: those of `place` (address or browser), else all."""
+    led = delete(SignInTry).where(SignInTry.code == code)
+    if place is not None:
+        led = led.where(SignInTry.address == hashlib.sha256(place.encode()).hexdigest())
+    session.execute(led)
     session.add(StaffSession(token_hash=token_hash, staff_code=code, opened_at=now, seen_at=now))
     ledger.record(session, "signed_in", actor=code, now=now)
 

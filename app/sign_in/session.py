@@ -5,11 +5,15 @@ import json
 from urllib.parse import urlsplit
 
 from flask import Response, g, make_response, render_template, request
+from itsdangerous import BadSignature, URLSafeSerializer
 
 from app.context import chance, house, now
 from app.sign_in import services
 
 COOKIE = "taraza_staff"
+KNOWN = "taraza_known"
+"""A browser in which somebody signed in before: a mark and the code, signed. It opens nothing by itself."""
+HALF_YEAR = 183 * 86_400
 LARGEST_KEPT = 200_000
 NEVER_KEPT = frozenset({"csrf_token", "password", "words"})
 """Fields that stand on no page again: secrets are typed anew."""
@@ -31,6 +35,28 @@ def load_staff() -> None:
     if stale:
         with house().writing() as session:
             services.slide(session, hashed(token), now=now())
+
+
+def known_browser(code: str) -> str | None:
+    """Return the mark of this browser if this person has signed in here before."""
+    try:
+        mark, whose = _signer().loads(request.cookies.get(KNOWN, ""))
+    except (BadSignature, ValueError, TypeError):
+        return None
+    return str(mark) if whose == code else None
+
+
+def remember_browser(answer: Response, code: str) -> None:
+    """Mark the browser as one in which this person has signed in."""
+    signed = _signer().dumps([known_browser(code) or new_token(), code])
+    secure = house().settings.secure
+    answer.set_cookie(
+        KNOWN, signed, max_age=HALF_YEAR, httponly=True, samesite="Strict", secure=secure, path="/sign-in"
+    )
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(house().settings.secret_key, salt="taraza known browser")
 
 
 def new_token() -> str:

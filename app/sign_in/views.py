@@ -12,7 +12,19 @@ from app.sign_in import blueprint, services
 from app.sign_in.passwords import fits
 from app.sign_in.records import Staff
 from app.sign_in.services import Outcome
-from app.sign_in.session import COOKIE, hashed, load_staff, local_path, new_token
+from app.sign_in.session import (
+    COOKIE,
+    hashed,
+    known_browser,
+    load_staff,
+    local_path,
+    new_token,
+    remember_browser,
+)
+from exam_engine.protocol.codes import is_code
+
+LONGEST = 1_000
+"""Letters of a password that is looked at: hashing more costs more and nobody types it."""
 
 
 @blueprint.get("/sign-in")
@@ -31,13 +43,15 @@ def page() -> ResponseReturnValue:
 def enter() -> ResponseReturnValue:
     """Let in whoever knows the password."""
     code, password = request.form.get("code", "").strip(), request.form.get("password", "")
+    if not is_code(code) or len(password) > LONGEST:
+        code, password = "", ""  # nobody's: it is counted as a try of this address, and not kept
     outcome = _try(code, password)
     if outcome is not Outcome.SIGNED_IN:
-        return _refused(code, outcome)
+        return _refused(request.form.get("code", ""), outcome)
     token = new_token()
     with house().writing() as session:
-        services.admit(session, code, token_hash=hashed(token), now=now())
-    return _with_cookie(_onward(), token)
+        services.admit(session, code, token_hash=hashed(token), place=_place(code), now=now())
+    return _with_cookie(_onward(), token, code)
 
 
 @blueprint.post("/sign-out")
@@ -54,7 +68,8 @@ def leave() -> ResponseReturnValue:
 def _try(code: str, password: str) -> Outcome:
     """Check a password between two short transactions: hashing takes longer than one may last."""
     with house().writing() as session:
-        if not services.begin_try(session, code, request.remote_addr or "", now=now()):
+        browser = known_browser(code)
+        if not services.begin_try(session, code, _address(), browser=browser, now=now()):
             return Outcome.WAIT
         staff = session.get(Staff, code)
         kept = staff.password_hash if staff is not None and staff.active else None
@@ -92,7 +107,17 @@ def _kept_fields(kept: str) -> list[tuple[str, str]] | None:
         return None
 
 
-def _with_cookie(answer: Response, token: str) -> Response:
+def _address() -> str:
+    return request.remote_addr or ""
+
+
+def _place(code: str) -> str:
+    """Return what a try is counted by: the browser that knows this person, or the address."""
+    return known_browser(code) or _address()
+
+
+def _with_cookie(answer: Response, token: str, code: str) -> Response:
+    remember_browser(answer, code)
     secure = house().settings.secure
     answer.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=secure, path="/")
     return answer

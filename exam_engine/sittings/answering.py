@@ -135,9 +135,8 @@ def save(session: Session, who: Seat, sent: list[dict[str, Any]], *, now: Instan
     fresh = [line for line in bodies if line["number"] > attempt.acknowledged]
     if refusal is not None:
         if refusal in {"lease_superseded", "attempt_closed"}:
-            for line in fresh if refusal == "attempt_closed" else bodies:
-                store.refuse(session, attempt, who, line, reason=refusal, now=now)
-            session.flush()
+            lines = fresh if refusal == "attempt_closed" else bodies
+            store.refuse(session, attempt, who, lines, reason=refusal, now=now)
         return Saved(refusal, attempt.acknowledged, attempt.deadline, attempt.state)
     _append_all(session, attempt, who, fresh, now=now)
     return Saved("saved", attempt.acknowledged, attempt.deadline, attempt.state)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exam_engine import records
+from exam_engine.protocol.codes import is_code
 from exam_engine.protocol.life import Attempt as AttemptState
 from exam_engine.protocol.life import Sitting as SittingState
 from exam_engine.sittings import closing, incidents, store, tickets
@@ -32,13 +33,18 @@ class Entry:
     number: int | None = None
 
 
-def enter(session: Session, *, secret_hmac: str, terminal: str, now: Instant) -> Entry:
-    """Let the holder of a ticket in at a terminal, or say why not; a second terminal becomes an incident."""
-    if tickets.too_many_tries(session, terminal, now=now):
+def enter(session: Session, *, secret_hmac: str, terminal: str, address: str = "", now: Instant) -> Entry:
+    """Let the holder of a ticket in at a terminal, or say why not; a second terminal becomes an incident.
+
+    `address`: where the request came from. Raises BadEntry for a terminal's name that is no code.
+    """
+    if not is_code(terminal):
+        raise BadEntry(reason="terminal")
+    if tickets.too_many_tries(session, terminal, address, now=now):
         return Entry("too_many_tries")
     ticket = session.get(Ticket, secret_hmac)
     if ticket is None:
-        tickets.note_try(session, terminal, now=now)
+        tickets.note_try(session, terminal, address, now=now)
         return Entry("unknown_ticket")
     state = SittingState(records.get_sitting(session, ticket.sitting).state)
     if state in {SittingState.PLANNED, SittingState.ANNOUNCED}:

@@ -16,6 +16,9 @@ from foundation.canonical import Instant, canonical, digest_of, parse
 from foundation.db import is_sqlite
 from foundation.errors import NotFound
 
+MOST_REFUSED = 2_000
+"""Refused entries kept of one attempt: ten times what a terminal of ours could hold back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -106,21 +109,28 @@ def append(
 
 
 def refuse(
-    session: Session, attempt: Attempt, who: Seat, sent: dict[str, Any], *, reason: str, now: Instant
+    session: Session, attempt: Attempt, who: Seat, sent: list[dict[str, Any]], *, reason: str, now: Instant
 ) -> None:
-    """Keep what came too late or from a superseded lease as evidence."""
-    session.add(
-        RefusedEntry(
-            sitting=who.sitting,
-            code=attempt.code,
-            lease=who.lease,
-            number=sent["number"],
-            at=now,
-            reason=reason,
-            kind=sent["kind"],
-            body=sent["body"],
-        )
+    """Keep what came too late or from a superseded lease as evidence: each once, and no endless stream."""
+    query = select(RefusedEntry.lease, RefusedEntry.number).where(
+        RefusedEntry.sitting == who.sitting, RefusedEntry.code == who.code
     )
+    kept = {(row.lease, row.number) for row in session.execute(query)}
+    fresh = [line for line in sent if (who.lease, line["number"]) not in kept]
+    for line in fresh[: max(0, MOST_REFUSED - len(kept))]:
+        session.add(
+            RefusedEntry(
+                sitting=who.sitting,
+                code=attempt.code,
+                lease=who.lease,
+                number=line["number"],
+                at=now,
+                reason=reason,
+                kind=line["kind"],
+                body=line["body"],
+            )
+        )
+    session.flush()
 
 
 def journal(session: Session, sitting: str, code: str) -> list[dict[str, Any]]:

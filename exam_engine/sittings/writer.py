@@ -12,47 +12,18 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, insert, select, tuple_, update
+from sqlalchemy import Engine
 
 from exam_engine.protocol import building
 from exam_engine.protocol.life import Attempt as AttemptState
-from exam_engine.sittings import answering, papers, store
+from exam_engine.sittings import answering, papers, statements, store
 from exam_engine.sittings.answering import Saved
+from exam_engine.sittings.statements import Entry, Move
 from exam_engine.sittings.store import Seat
-from exam_engine.sittings.tables import Attempt, JournalEntry
 from foundation import db
 from foundation.canonical import Instant, canonical, digest_of
 
 MOST_AT_ONCE = 256
-_COLUMNS = (
-    Attempt.sitting,
-    Attempt.code,
-    Attempt.state,
-    Attempt.lease,
-    Attempt.released_by,
-    Attempt.deadline,
-    Attempt.acknowledged,
-    Attempt.n,
-    Attempt.head,
-    Attempt.last_at,
-)
-_READ = (
-    select(*_COLUMNS)
-    .where(tuple_(Attempt.sitting, Attempt.code).in_(bindparam("places", expanding=True)))
-    .order_by(Attempt.sitting, Attempt.code)
-)
-_WRITE = insert(JournalEntry.__table__)  # type: ignore[arg-type]
-_MOVE = (
-    update(Attempt.__table__)  # type: ignore[arg-type]
-    .where(Attempt.sitting == bindparam("of_sitting"), Attempt.code == bindparam("of_code"))
-    .values(
-        n=bindparam("new_n"),
-        head=bindparam("new_head"),
-        last_at=bindparam("new_last_at"),
-        acknowledged=bindparam("new_acknowledged"),
-        seen_at=bindparam("new_last_at"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +45,8 @@ class _Wish:
 class _Batch:
     """Rows that one transaction will write."""
 
-    entries: list[dict[str, Any]] = field(default_factory=list)
-    moves: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
     outcomes: list[tuple[_Wish, Saved | None]] = field(default_factory=list)
 
 
@@ -85,7 +56,7 @@ class Writer:
     def __init__(self, engine: Engine) -> None:
         """Write through `engine`, whose transactions take the writer's place."""
         self._engine = engine
-        self._writing = engine.execution_options(**{db.WRITE: True})
+        self._line = statements.Line(engine)
         self._waiting: queue.SimpleQueue[_Wish] = queue.SimpleQueue()
         self._forms: dict[tuple[str, str], tuple[papers.Form, int]] = {}
         self._start = threading.Lock()
@@ -131,27 +102,20 @@ class Writer:
             wishes, held_back = _one_each(held_back or [self._waiting.get()], self._waiting)
             try:
                 batch = self._write(wishes)
-            except BaseException as error:  # noqa: BLE001  the waiting threads must learn of any failure
+            except BaseException:  # noqa: BLE001  one that cannot be written must not take the others with it
                 for wish in wishes:
-                    wish.done.set_exception(error)
+                    wish.done.set_result(None)  # the slow path writes each by itself, or says why not
             else:
                 for wish, saved in batch.outcomes:
                     wish.done.set_result(saved)
 
     def _write(self, wishes: list[_Wish]) -> _Batch:
         batch = _Batch()
-        with self._writing.begin() as connection:
-            read = _READ if connection.dialect.name == "sqlite" else _READ.with_for_update()
-            rows = {
-                (row.sitting, row.code): row
-                for row in connection.execute(read, {"places": [wish.place for wish in wishes]})
-            }
+        with self._line.begin() as connection:
+            rows = statements.read(connection, [wish.place for wish in wishes])
             for wish in wishes:
                 _add(batch, wish, rows.get(wish.place))
-            if batch.entries:
-                connection.execute(_WRITE, batch.entries)
-            if batch.moves:
-                connection.execute(_MOVE, batch.moves)
+            statements.write(connection, batch.entries, batch.moves)
         return batch
 
 
@@ -186,29 +150,11 @@ def _add(batch: _Batch, wish: _Wish, row: Any) -> None:
         stored = canonical(entry)
         head = digest_of(stored)
         batch.entries.append(
-            {
-                "sitting": row.sitting,
-                "code": row.code,
-                "n": n,
-                "at": at,
-                "kind": "answered",
-                "entry": stored,
-                "lease": wish.who.lease,
-                "number": line["number"],
-            }
+            Entry(row.sitting, row.code, n, at, "answered", stored, wish.who.lease, line["number"])
         )
     acknowledged = fresh[-1]["number"] if fresh else row.acknowledged
     if fresh:
-        batch.moves.append(
-            {
-                "of_sitting": row.sitting,
-                "of_code": row.code,
-                "new_n": n,
-                "new_head": head,
-                "new_last_at": at,
-                "new_acknowledged": acknowledged,
-            }
-        )
+        batch.moves.append(Move(n, head, at, acknowledged, row.sitting, row.code))
     batch.outcomes.append((wish, Saved("saved", acknowledged, row.deadline, row.state)))
 
 

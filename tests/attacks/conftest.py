@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from exam_engine.sittings import services as hall
+from tests.app.room.conftest import room, terminal
 from tests.rehearsals import Rehearsal, tiny_plan
+
+__all__ = ["room", "terminal"]
 
 BOARD = "invigilator-1"
 
