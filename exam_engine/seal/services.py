@@ -16,7 +16,7 @@ from exam_engine.protocol.life import Sitting as SittingState
 from exam_engine.protocol.seal import NotClosed
 from exam_engine.sittings.tables import Attempt, Incident, JournalEntry
 from foundation import ledger
-from foundation.canonical import Instant, digest, instant_text, parse
+from foundation.canonical import Instant, digest, instant, instant_text, parse
 from foundation.errors import Conflict, Invalid
 
 Signer = Callable[[str, dict[str, Any], str], dict[str, str]]
@@ -53,7 +53,7 @@ def seal(session: Session, sitting: str, *, signers: Sequence[Signer], actor: st
         lines=lines,
         incidents=incidents,
         heads=len(ledger.entries(session, sitting=sitting, act="heads")),
-        at=now,
+        at=max([now, *(instant(line["closed_at"]) for line in lines)]),  # whatever the clock did since
     )
     sealed = records.store(session, sitting, SEAL, objects.check(value, "seal"), now=now)
     _sign(session, sitting, value, sealed, signers)
