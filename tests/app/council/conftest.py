@@ -1,5 +1,7 @@
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,6 +14,19 @@ from tests.app.council.scene import Scene, written
 Sign = Callable[[str], FlaskClient]
 
 
+def aside(act: Callable[[], Any]) -> Any:
+    """Act in another thread: documents are signed in a loop of their own, and a browser holds one here."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(act).result()
+
+
+class AsideClient(FlaskClient):
+    """Sends its requests from another thread, as a server would handle them."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        return aside(lambda: super(AsideClient, self).open(*args, **kwargs))
+
+
 @pytest.fixture(scope="session")
 def _closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     scene = written(tmp_path_factory.mktemp("council") / "closed")
@@ -21,7 +36,8 @@ def _closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 
 @pytest.fixture(scope="session")
 def _agreed(_closed: Scene, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    scene = _closed.copied(tmp_path_factory.mktemp("council") / "agreed").play("compare")
+    scene = _closed.copied(tmp_path_factory.mktemp("council") / "agreed")
+    aside(lambda: scene.play("compare"))
     yield scene
     scene.house.close()
 
@@ -61,6 +77,7 @@ def clients(scene: Scene) -> Sign:
     app = create_app(scene.house.settings, clock=scene.clock)
     app.extensions["taraza"].close()
     app.extensions["taraza"] = scene.house
+    app.test_client_class = AsideClient
     app.config.update(TESTING=False, WTF_CSRF_ENABLED=False)
 
     def sign(code: str) -> FlaskClient:

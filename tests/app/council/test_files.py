@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from app.council import acts
-from tests.app.council.conftest import clients
+from tests.app.council.conftest import aside, clients
 from tests.app.council.scene import NAME, Scene
 
 PAGE = f"/council/{NAME}"
@@ -14,7 +14,8 @@ PAGE = f"/council/{NAME}"
 @pytest.fixture(scope="module")
 def finished(_published: Scene, tmp_path_factory) -> Scene:
     scene = _published.copied(tmp_path_factory.mktemp("council") / "finished")
-    acts.issue_documents(scene.house, NAME, 1, actor="commissioner-1", tell=lambda _done, _whole: None)
+    say = {"actor": "commissioner-1", "tell": lambda _done, _whole: None}
+    aside(lambda: acts.issue_documents(scene.house, NAME, 1, **say))
     return scene
 
 

@@ -5,7 +5,7 @@ import pytest
 from app.council import figure
 from app.council.standing import SectionLine
 from foundation.alphabet import sort_key
-from tests.app.council.conftest import clients
+from tests.app.council.conftest import aside, clients
 from tests.app.council.scene import NAME, Scene, written
 
 PAGE = f"/council/{NAME}"
@@ -14,7 +14,9 @@ PAGE = f"/council/{NAME}"
 @pytest.fixture(scope="module")
 def small(tmp_path_factory) -> Scene:
     """Six came where the plan wants seven for a coded list."""
-    return written(tmp_path_factory.mktemp("council") / "small", min_group=7).play("compare")
+    scene = written(tmp_path_factory.mktemp("council") / "small", min_group=7)
+    aside(lambda: scene.play("compare"))
+    return scene
 
 
 def test_before_decoding_no_name_stands_on_any_page(agreed):
