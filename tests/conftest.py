@@ -124,7 +124,7 @@ def as_staff(house: House) -> AsStaff:
     def sign_in(client: FlaskClient, role: str, code: str | None = None) -> FlaskClient:
         code = code or role
         add_person(house, code, [role])
-        token = f"token of {code}"
+        token = f"token-{code}"
         with house.writing() as session:
             services.admit(session, code, token_hash=hashed(token), now=house.clock())
         client.set_cookie(COOKIE, token)

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.translating import language
+from app.translating import OWN_NAMES, language
 from foundation.errors import DomainError
 
 
@@ -95,6 +95,11 @@ def infeasible_words(error: DomainError, plan: dict[str, Any]) -> str:
         wanted=found["wanted"],
         found=found["found"],
     )
+
+
+def languages(plan: dict[str, Any]) -> str:
+    """Return the languages of the questions by their own names."""
+    return ", ".join(OWN_NAMES.get(name, name) for name in plan["languages"])
 
 
 def minutes(seconds: int) -> str:

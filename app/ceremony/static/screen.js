@@ -3,20 +3,21 @@
 const EVERY = 2000;
 const screen = document.getElementById("screen");
 const said = document.getElementById("said");
-let shown = null;
+const next = document.createElement("template");
+
+function show(text) {
+  next.innerHTML = text;
+  if (next.innerHTML.trim() === screen.innerHTML.trim()) return;
+  const before = document.getElementById("headline").textContent;
+  screen.innerHTML = text;
+  const after = document.getElementById("headline").textContent;
+  if (after !== before) said.textContent = after;
+}
 
 async function renew() {
   try {
     const reply = await fetch(screen.dataset.live);
-    if (!reply.ok || reply.redirected) return;
-    const text = await reply.text();
-    if (shown !== null && text !== shown) {
-      const before = document.getElementById("headline").textContent;
-      screen.innerHTML = text;
-      const after = document.getElementById("headline").textContent;
-      if (after !== before) said.textContent = after;
-    }
-    shown = text;
+    if (reply.ok && !reply.redirected) show(await reply.text());
   } catch {
     // The next turn tries again; what is shown stays true.
   }

@@ -45,12 +45,13 @@ export function sha256(bytes) {
 
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 const grouped = (text) => text.match(/.{4}/g).join(" ");
+const lines = (text) => text.match(/.{16}/g).map(grouped).join("\n");
 const by = (id) => document.getElementById(id);
 
 function make() {
   const share = crypto.getRandomValues(new Uint8Array(32));
   const commitment = sha256(new Uint8Array([...PREFIX, ...share]));
-  const text = grouped(hex(share));
+  const text = lines(hex(share));
   by("share-text").textContent = text;
   by("short").textContent = grouped(commitment.slice(0, 16));
   by("commitment").value = grouped(commitment);

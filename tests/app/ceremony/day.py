@@ -7,6 +7,7 @@ from app.demo_staff import ensure_demo_staff, sign_ins
 from app.sign_in import services
 from app.sign_in.session import COOKIE, hashed
 from exam_engine.ceremony import services as ceremony
+from exam_engine.ceremony.tables import Entropy
 from exam_engine.protocol import entropy
 from foundation.canonical import Instant
 from tests.exam_engine import halls
@@ -31,7 +32,7 @@ class Day:
 
     def person(self, code: str):
         client = self.app.test_client()
-        token = f"token of {code}"
+        token = f"token-{code}"
         if code not in self.signed_in:
             with self.house.writing() as session:
                 services.admit(session, code, token_hash=hashed(token), now=self.house.clock())
@@ -86,16 +87,25 @@ class Day:
         return self
 
     def thrown(self) -> "Day":
-        self.deposited()
+        return self.deposited().rolled()
+
+    def drawn(self) -> "Day":
+        return self.thrown().read_and_drawn()
+
+    def rolled(self) -> "Day":
         self.person("commissioner-1").post(f"/ceremony/{NAME}/entropy", data={"number": THROWN})
         return self
 
-    def drawn(self) -> "Day":
-        self.thrown()
+    def read_and_drawn(self) -> "Day":
         self.person("commissioner-2").post(f"/ceremony/{NAME}/read-back", data={"number": THROWN})
         answer = self.person("commissioner-1").post(f"/ceremony/{NAME}/draw")
         assert answer.status_code == 303, answer.text
         return self
+
+    def entropy(self) -> str:
+        with self.house.reading() as session:
+            kept = session.get(Entropy, NAME)
+        return kept.text if kept else ""
 
 
 def staff_it(house: House) -> None:

@@ -1,4 +1,5 @@
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,18 @@ __all__ = ["_staffed_files", "day", "staffed"]
 @pytest.fixture(scope="session")
 def _published_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Rehearsal]:
     folder = tmp_path_factory.mktemp("published") / "instance"
+    # In a thread of its own: a browser that runs already holds this thread's event loop.
+    with ThreadPoolExecutor(1) as thread:
+        return folder, thread.submit(_publish, folder).result()
+
+
+def _publish(folder: Path) -> Rehearsal:
     held = Rehearsal(folder).play()
     house = open_house(settings_for(folder, origin="taraza.example/log"), held.clock, with_keys=True)
     documents.issue_all(house, held.name, actor="office")
     house.close()
     held.close_files()
-    return folder, held
+    return held
 
 
 @pytest.fixture
