@@ -323,7 +323,7 @@ def log_key(shown: Shown, given: str | None, keep: Path) -> Key:
         key = read_key(given, shown.note.origin)
     elif shown.key:
         key = read_key(shown.key, shown.note.origin)
-        print("FIRST SIGHT: only the log itself told me its key. Compare it with a printed announcement:")
+        print("FIRST SIGHT: only the log itself told me its key. Compare it with other witnesses:")
         print(f"    {key}\n    {key.public.hex()}")
     else:
         raise Unknown("Whose log is this? Give --log with its key.")
