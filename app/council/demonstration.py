@@ -1,13 +1,12 @@
 """DEMO only: the demonstration's people do the next step; one person sees the whole way in a minute."""
 
-import json
 from collections.abc import Callable
 
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.acts import scoring
+from app.acts import demonstrating, scoring
 from app.context import House, house
 from app.council import acts, blueprint, custody_words, page, path, words, working
 from app.council.path import Act, Path
@@ -97,8 +96,7 @@ def _seal(house: House, found: Path, _tell: Progress) -> None:
 
 
 def _keys(house: House, found: Path, _tell: Progress) -> None:
-    kept = house.settings.instance / "demo" / "custody.json"
-    lines = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else []
+    lines = demonstrating.custody_words(house)
     custodian = _people(house, "custodian")[0].code
     scoring.open_keys(house, found.sitting.name, custody_words.enough(lines), actor=custodian)
 

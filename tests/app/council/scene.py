@@ -130,7 +130,8 @@ def written(folder: Path, people: int = len(PEOPLE), *, is_closed: bool = True, 
     if is_closed:
         clock.advance(seconds=700)
         scoring.close(house, NAME, actor="invigilator-1")
-    (folder / "demo" / "custody.json").write_text(json.dumps(cast.words), encoding="utf-8")
+    kept = json.dumps({"words": cast.words, "recipient": cast.recipient})
+    (folder / "demo" / "custody.json").write_text(kept, encoding="utf-8")
     return scene
 
 
