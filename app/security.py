@@ -23,6 +23,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
     "Cache-Control": "no-store",
 }
+_LOWERED = tuple((name.lower(), name, value) for name, value in HEADERS.items())
 
 
 def add_headers(app: Flask) -> None:
@@ -30,6 +31,8 @@ def add_headers(app: Flask) -> None:
 
     @app.after_request
     def _add(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        present = {name.lower() for name, _ in response.headers}
+        for lowered, name, value in _LOWERED:
+            if lowered not in present:
+                response.headers.add(name, value)
         return response

@@ -63,8 +63,8 @@ def hand_in() -> ResponseReturnValue:
 
 def writer() -> Writer:
     """Return this process's writer of answers."""
-    found: Writer = current_app.extensions.setdefault("taraza_writer", Writer(house().engine))
-    return found
+    found: Writer | None = current_app.extensions.get("taraza_writer")
+    return found or current_app.extensions.setdefault("taraza_writer", Writer(house().engine))
 
 
 def _saved(saved: Saved) -> Response:
@@ -74,4 +74,6 @@ def _saved(saved: Saved) -> Response:
         "state": saved.state,
         "server_now": now(),
     }
-    return jsonify(how) if saved.outcome == "saved" else refusal(saved.outcome, 409, **how)
+    if saved.outcome != "saved":
+        return refusal(saved.outcome, 409, **how)
+    return Response(json.dumps(how), content_type="application/json")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from flask import Response, render_template, request, url_for
+from flask import Flask, Request, Response, render_template, request, url_for
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -30,11 +31,22 @@ class Made:
     mark: str
 
 
+class _Session(SecureCookieSessionInterface):
+    """Flask's own, but nothing is made ready to read a cookie that was not sent: no kiosk sends one."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return the session of a request."""
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
 @blueprint.record_once
 def _settle(state: Any) -> None:
     """Let the lease's own token stand in for the forms' one, and the lease decide who is a candidate."""
     state.app.extensions["taraza_csrf"].exempt(blueprint)
     state.app.extensions["candidate_gate"] = gate
+    state.app.session_interface = _Session()
 
 
 @blueprint.get("/")

@@ -37,20 +37,22 @@ class Move(NamedTuple):
     code: str
 
 
-_COLUMNS = (
-    "a.sitting, a.code, a.state, a.lease, a.released_by, a.deadline, a.acknowledged, a.n, a.head, a.last_at"
-)
-_ENTRY = "INSERT INTO journal_entry (sitting, code, n, at, kind, entry, lease, number)"
-_SQLITE_READ = f"""SELECT {_COLUMNS} FROM json_each(?) AS wanted JOIN attempt AS a
+_SQLITE_READ = """SELECT
+    a.sitting, a.code, a.state, a.lease, a.released_by, a.deadline, a.acknowledged, a.n, a.head, a.last_at
+FROM json_each(?) AS wanted JOIN attempt AS a
 ON a.sitting = json_extract(wanted.value, '$[0]') AND a.code = json_extract(wanted.value, '$[1]')"""
-_SQLITE_WRITE = f"{_ENTRY} VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_SQLITE_WRITE = """INSERT INTO journal_entry (sitting, code, n, at, kind, entry, lease, number)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 _SQLITE_MOVE = """UPDATE attempt SET n = ?, head = ?, last_at = ?3, acknowledged = ?4, seen_at = ?3
 WHERE sitting = ?5 AND code = ?6"""
 # Whoever locks several attempts does it in this order.
-_POSTGRESQL_READ = f"""SELECT {_COLUMNS} FROM attempt AS a
+_POSTGRESQL_READ = """SELECT
+    a.sitting, a.code, a.state, a.lease, a.released_by, a.deadline, a.acknowledged, a.n, a.head, a.last_at
+FROM attempt AS a
 WHERE a.sitting = ANY(%s) AND a.code = ANY(%s) ORDER BY a.sitting, a.code FOR UPDATE"""
-_POSTGRESQL_WRITE = f"""{_ENTRY} SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::bigint[],
-%s::text[], %s::bytea[], %s::bigint[], %s::bigint[])"""
+_POSTGRESQL_WRITE = """INSERT INTO journal_entry (sitting, code, n, at, kind, entry, lease, number)
+SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::bigint[],
+    %s::text[], %s::bytea[], %s::bigint[], %s::bigint[])"""
 _POSTGRESQL_MOVE = """UPDATE attempt AS a SET n = new.n, head = new.head, last_at = new.last_at,
 acknowledged = new.acknowledged, seen_at = new.last_at
 FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::text[])
