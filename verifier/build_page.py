@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -20,6 +21,7 @@ EXPORTS = re.compile(r"^export \{([^}]*)\};?\s*$", re.MULTILINE)
 DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function\*?|class|const|let) ([A-Za-z_]\w*)", re.MULTILINE)
 
 
+@lru_cache
 def constants() -> dict[str, str]:
     """Return the verifier's texts by the name of their constant; nothing of it is run."""
     found = {}
@@ -35,9 +37,7 @@ def sentences() -> dict[str, list[str]]:
     """Return what every check proves, by its code, in the page's order of languages."""
     lines = constants()["TABLE"].strip().split("\n")
     heads = [line.split("|", 1) for line in lines[::3]]
-    return {
-        code: [ky, ru, en] for (code, en), ru, ky in zip(heads, lines[1::3], lines[2::3], strict=True)
-    }
+    return {code: [ky, ru, en] for (code, en), ru, ky in zip(heads, lines[1::3], lines[2::3], strict=True)}
 
 
 def words() -> dict[str, list[str]]:

@@ -3,7 +3,8 @@ import { Flaw, Missing, Unusable, decoded, joined } from "./base.js";
 
 const MEMBER = 2 ** 26;
 const FIXED =
-  "announcement|plan|release|register|roll|draw|incidents|seal|keys|contents|persons|documents|trust|signatures|manifest";
+  "announcement|plan|release|register|roll|draw|incidents|seal|keys|" +
+  "contents|persons|documents|trust|signatures|manifest";
 
 /** The objects that stand directly in the archive, in the order in which they are read. */
 export const OBJECTS = FIXED.split("|");
@@ -110,7 +111,8 @@ export class Archive {
 
   /** The directory's size and place in an archive beyond 32 bits. */
   wide(view, at) {
-    if (view.getUint32(at + 60, true) !== 0 || view.getUint32(at + 72, true) > 1) throw refuse("several disks");
+    if (view.getUint32(at + 60, true) !== 0 || view.getUint32(at + 72, true) > 1)
+      throw refuse("several disks");
     if (view.getUint32(at, true) !== 0x06064b50) return null;
     return [Number(view.getBigUint64(at + 40, true)), Number(view.getBigUint64(at + 48, true))];
   }
@@ -136,7 +138,8 @@ export class Archive {
 
 /** Where the record at the end begins; a text may follow it. */
 function endRecord(tail) {
-  const isEnd = (at) => tail[at] === 0x50 && tail[at + 1] === 0x4b && tail[at + 2] === 5 && tail[at + 3] === 6;
+  const isEnd = (at) =>
+    tail[at] === 0x50 && tail[at + 1] === 0x4b && tail[at + 2] === 5 && tail[at + 3] === 6;
   const last = tail.length - 22;
   if (last >= 0 && isEnd(last) && tail[last + 20] === 0 && tail[last + 21] === 0) return last;
   for (let at = tail.length - 4; at >= 0; at--) {
@@ -198,7 +201,13 @@ export function checkArchive(report, where, entries) {
   const strange = entries.filter((entry) => !entry.harmless).map((entry) => entry.name);
   const members = new Map(entries.map((entry) => [entry.name, entry]));
   const doubles = entries.filter((entry) => members.get(entry.name) !== entry).map((entry) => entry.name);
-  report.claim("zip.names", where, !strange.length, "only members that the protocol names", strange.slice(0, 5));
+  report.claim(
+    "zip.names",
+    where,
+    !strange.length,
+    "only members that the protocol names",
+    strange.slice(0, 5),
+  );
   report.claim("zip.twice", where, !doubles.length, "every member once", doubles.slice(0, 5));
   if (strange.length || doubles.length) throw new Missing();
   return members;

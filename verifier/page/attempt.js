@@ -110,7 +110,8 @@ export class Attempt {
 
   on_language(where, _at, body) {
     const { languages } = this.plan;
-    if (!languages.includes(body.language)) throw new Flaw("journal.language", where, languages, body.language);
+    if (!languages.includes(body.language))
+      throw new Flaw("journal.language", where, languages, body.language);
   }
 
   on_answered(where, at, body) {

@@ -25,7 +25,13 @@ export function checkMembers(of) {
   const told = names.filter((name) => never.includes(name) || (sealed && /^(pap|jou)/.test(name)));
   const gone = sorted(wanted.filter((name) => !names.includes(name)));
   of.report.claim("members.missing", disclosure, !gone.length, "all its members", gone.slice(0, 5));
-  of.report.claim("members.undisclosed", disclosure, !told.length, "no more than its kind allows", told.slice(0, 5));
+  of.report.claim(
+    "members.undisclosed",
+    disclosure,
+    !told.length,
+    "no more than its kind allows",
+    told.slice(0, 5),
+  );
   if (of.has("plan")) {
     const more = disclosure === "replay" && of.get("plan").disclosure === "sealed";
     of.report.claim("members.undisclosed", "manifest.json", !more, "sealed, as planned", disclosure);
@@ -38,7 +44,13 @@ export function checkTrust(of) {
   const named = keys.every((key) => key.key === hex(sha(unhex(key.public))));
   of.report.claim("trust.keys", "trust.json", named, "keys named by the hash of the public key", "others");
   const periods = keys.every((key) => key.to === null || key.from < key.to);
-  of.report.claim("trust.keys", "trust.json", periods, "from before to", "periods that end before they begin");
+  of.report.claim(
+    "trust.keys",
+    "trust.json",
+    periods,
+    "from before to",
+    "periods that end before they begin",
+  );
   of.set("keyring", new Map(keys.map((key) => [key.key, key])));
   of.report.same("trust.digest", "trust.json", of.get("announcement").trust_digest, of.get("trust.digest"));
 }
@@ -68,7 +80,8 @@ async function checkSignature(of, ring, line, holders) {
   const good = await signedBy(key.public, unhex(line.signature), raw);
   const at = moment(of, stem);
   report.claim("signatures.period", where, lives(key, at), [key.from, key.to], at);
-  if (!report.claim("signatures.valid", where, good, "a signature of this key over this object", line.key)) return;
+  if (!report.claim("signatures.valid", where, good, "a signature of this key over this object", line.key))
+    return;
   holders.push({ name, role: key.role, holder: key.holder });
 }
 
@@ -97,9 +110,17 @@ function requiredSignatures(of, holders) {
   for (const [name, roles] of wanted) {
     const mine = holders.filter((line) => line.name === name);
     const there = roles.every((role) => mine.some((line) => line.role === role));
-    of.report.claim("signatures.required", name, there, roles, sorted(new Set(mine.map((line) => line.role))));
+    of.report.claim(
+      "signatures.required",
+      name,
+      there,
+      roles,
+      sorted(new Set(mine.map((line) => line.role))),
+    );
     if (there && roles.length === 2) {
-      const people = sorted(new Set(mine.filter((line) => roles.includes(line.role)).map((line) => line.holder)));
+      const people = sorted(
+        new Set(mine.filter((line) => roles.includes(line.role)).map((line) => line.holder)),
+      );
       of.report.claim("signatures.holders", name, people.length > 1, "two people", people);
     }
   }

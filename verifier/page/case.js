@@ -44,7 +44,13 @@ export class Report {
     return CHECKS.flatMap((code) => {
       const mine = this.flaws.filter((flaw) => flaw.code === code);
       if (mine.length) {
-        return mine.map(({ where, expected, found }) => ({ code, object: where, verdict: "failed", expected, found }));
+        return mine.map(({ where, expected, found }) => ({
+          code,
+          object: where,
+          verdict: "failed",
+          expected,
+          found,
+        }));
       }
       const times = this.held.get(code);
       if (times && !this.skipped.has(code)) {
@@ -86,7 +92,9 @@ export class Case {
 
   /** The numbers of an act's entries (with this object). */
   places(act, wanted = null) {
-    return this.acts(act).filter(([, entry]) => wanted === null || entry.object === wanted).map(([n]) => n);
+    return this.acts(act)
+      .filter(([, entry]) => wanted === null || entry.object === wanted)
+      .map(([n]) => n);
   }
 
   /** The plan's `detail.origin`: real unless it says otherwise, null where the plan is not disclosed. */
@@ -152,7 +160,8 @@ async function load(of, name, kind) {
 /** Annex A: the list of files. It proves nothing against an insider, but tells a damaged copy. */
 export async function readManifest(of) {
   const names = [...of.get("names").keys()];
-  if (!names.includes("manifest.json")) throw new Flaw("members.missing", of.name, "manifest.json", names.slice(0, 5));
+  if (!names.includes("manifest.json"))
+    throw new Flaw("members.missing", of.name, "manifest.json", names.slice(0, 5));
   const manifest = await load(of, "manifest.json", "manifest");
   of.set("files", new Map(manifest.files.map((line) => [line.name, line])));
   of.set("read", new Set());
@@ -165,7 +174,9 @@ export async function readManifest(of) {
 /** Every JSON object of the bundle but papers, journals and ledger, which are read one at a time. */
 export async function readObjects(of) {
   const names = [...of.get("names").keys()];
-  const numbers = names.filter((name) => name.startsWith("results-")).map((name) => Number(name.slice(8, -5)));
+  const numbers = names
+    .filter((name) => name.startsWith("results-"))
+    .map((name) => Number(name.slice(8, -5)));
   numbers.sort((a, b) => a - b);
   const members = OBJECTS.filter((name) => name !== "manifest").map((name) => [`${name}.json`, name]);
   for (const [name, kind] of [...members, ...numbers.map((n) => [`results-${n}.json`, "results"])]) {

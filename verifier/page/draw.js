@@ -75,7 +75,8 @@ function drawItems(plan, pools, mac, rounds) {
       picked = pick(pools[q], mac, `item/${q}/${j}/`, quota.count, taken, foes);
       if (accepted(quota, picked)) break;
     }
-    if (j > last) throw new Flaw("papers.redrawn", "", `quota ${q} filled by round ${rounds[q]}`, "not filled");
+    if (j > last)
+      throw new Flaw("papers.redrawn", "", `quota ${q} filled by round ${rounds[q]}`, "not filled");
     made.rounds.push(j);
     made.difficulty.push(difficultyOf(picked));
     for (const entry of picked) {
@@ -99,7 +100,12 @@ function optionsOf(entry, mac) {
 function arrange(plan, chosen, mac) {
   const topics = [...new Set(plan.quotas.map((quota) => quota.topic))];
   const place = (topic) => (plan.order === "sections" ? topics.indexOf(topic) : 0);
-  const tickets = chosen.map(([entry, quota]) => [place(entry.topic), mac.ticket(`order/${entry.code}`), entry, quota]);
+  const tickets = chosen.map(([entry, quota]) => [
+    place(entry.topic),
+    mac.ticket(`order/${entry.code}`),
+    entry,
+    quota,
+  ]);
   tickets.sort((a, b) => a[0] - b[0] || byTicket(a[1], b[1]) || inOrder(a[2].code, b[2].code));
   return tickets.map(([, , entry, quota]) => {
     return { code: entry.code, revision: entry.revision, quota, options: optionsOf(entry, mac) };
@@ -134,7 +140,13 @@ export function checkDraw(of) {
   const [draw, said, anchor] = [of.get("draw"), of.get("announcement"), of.get("announcement.digest")];
   const { report } = of;
   report.same("draw.bound", "draw.json", anchor, draw.announcement_digest);
-  report.claim("draw.entropy", "draw.json", entropyFits(said.entropy, draw.entropy), said.entropy, draw.entropy);
+  report.claim(
+    "draw.entropy",
+    "draw.json",
+    entropyFits(said.entropy, draw.entropy),
+    said.entropy,
+    draw.entropy,
+  );
   report.claim("draw.readers", "draw.json", draw.read_by.length === 2, "two readers", draw.read_by);
   const shares = draw.shares.map(unhex);
   const opened = shares.map((share) => hex(sha(joined(utf8("taraza/share/1"), share))));

@@ -13,7 +13,10 @@ import { fit } from "./shapes.js";
 export function checkDocuments(of) {
   const { documents } = of.get("documents");
   const signed = of.acts("document_signed").map(([, entry]) => entry.object);
-  const wrong = odd(signed.map(String), documents.map((document) => document.sha256)).slice(0, 5);
+  const wrong = odd(
+    signed.map(String),
+    documents.map((document) => document.sha256),
+  ).slice(0, 5);
   of.report.claim("documents.ledger", "documents.json", !wrong.length, "as in the ledger", wrong);
   const serials = new Set(documents.map((document) => document.serial));
   for (const document of documents) {
@@ -43,7 +46,10 @@ export function checkAnchors(of) {
   }
   const sealed = of.places("sealed", of.get("seal.digest"));
   const certified = of.places("certified", of.get(`results-${of.get("newest")}.digest`));
-  for (const [code, numbers] of [["anchor.seal", sealed], ["anchor.results", certified]]) {
+  for (const [code, numbers] of [
+    ["anchor.seal", sealed],
+    ["anchor.results", certified],
+  ]) {
     if (numbers.length && numbers.at(-1) < reach) report.claim(code, "ledger.jsonl", true);
     else report.skip(code, "beyond");
   }
@@ -61,7 +67,10 @@ function checkAid(of, text) {
   const { lines, last } = journalsOf(of);
   const [code] = text.split(" ");
   const aid = text.slice(code.length + 1).toUpperCase();
-  const plain = aid.replaceAll("O", "0").replace(/[IL]/g, "1").replace(/[^0-9A-Z]/g, "");
+  const plain = aid
+    .replaceAll("O", "0")
+    .replace(/[IL]/g, "1")
+    .replace(/[^0-9A-Z]/g, "");
   const head = lines.get(code)?.head ?? last.get(code)?.[1] ?? "0".repeat(64);
   of.report.same("receipt.journal", code, findingAid(head).replaceAll("-", ""), plain);
   of.report.skip("receipt.signature", "aid_only");

@@ -42,9 +42,15 @@ export function readHeads(of) {
 /** Every register code's paper and journal, one after the other. */
 export async function checkAttempts(of) {
   const { codes } = of.get("register");
-  for (const [folder, ending] of [["papers", ".json"], ["journals", ".jsonl"]]) {
+  for (const [folder, ending] of [
+    ["papers", ".json"],
+    ["journals", ".jsonl"],
+  ]) {
     const there = [...of.get("names").keys()].filter((name) => name.startsWith(folder));
-    const wrong = odd(there, codes.map((code) => `${folder}/${code}${ending}`)).slice(0, 5);
+    const wrong = odd(
+      there,
+      codes.map((code) => `${folder}/${code}${ending}`),
+    ).slice(0, 5);
     of.report.claim("papers.set", folder, !wrong.length, "one for every code", wrong);
   }
   of.set("papers", new Map());
@@ -94,14 +100,20 @@ async function checkPaper(of, code) {
   if (paper.items.some((item) => !items.has(item.code))) {
     throw new Flaw("papers.redrawn", name, "items of the release", "others");
   }
-  of.get("papers").set(code, paper.items.map((item) => [items.get(item.code), item.quota, item.options]));
+  of.get("papers").set(
+    code,
+    paper.items.map((item) => [items.get(item.code), item.quota, item.options]),
+  );
   return { type: "taraza/paper-line/1", code, paper: found };
 }
 
 /** One journal from the digest of its paper to its close, and through the published heads. */
 async function checkJournal(of, code, paperDigest) {
   const name = `journals/${code}.jsonl`;
-  const positions = of.get("papers").get(code).map(([item, , options]) => [item, options]);
+  const positions = of
+    .get("papers")
+    .get(code)
+    .map(([item, , options]) => [item, options]);
   const one = new Attempt(code, of.get("plan"), positions, of.get("drawn.at"), paperDigest);
   let last = null;
   for (const [line, entry] of linesOf(await member(of, name), name)) {
@@ -142,7 +154,13 @@ function passHeads(of, one) {
       report.claim("heads.time", name, timely, [last, at], [one.times[before + 1], one.times[n]]);
     }
     const limit = one.limits[n];
-    report.claim("heads.closed", name, limit === null || at <= limit + SKEW, `closed by ${at}`, `limit ${limit}`);
+    report.claim(
+      "heads.closed",
+      name,
+      limit === null || at <= limit + SKEW,
+      `closed by ${at}`,
+      `limit ${limit}`,
+    );
     [before, last] = [n, at];
   }
   report.same("heads.complete", name, one.heads.length - 1, before);
@@ -154,7 +172,10 @@ function checkIntervals(of) {
   if (!sat.length) return;
   const first = sat.reduce((least, [from]) => Math.min(least, from), Infinity);
   const end = sat.reduce((most, [, to]) => Math.max(most, to), -Infinity);
-  const between = of.get("heads").map(([at]) => at).filter((at) => first < at && at < end);
+  const between = of
+    .get("heads")
+    .map(([at]) => at)
+    .filter((at) => first < at && at < end);
   const told = [...of.acts("incident"), ...of.acts("restored")].map(([, entry]) => instant(entry.at));
   for (const [start, stop] of pairs([first, ...between, end])) {
     const short = stop - start <= HEADS_EVERY + SKEW || told.some((at) => at >= start);
@@ -167,7 +188,9 @@ function checkIntervals(of) {
 export async function storyOf(of, code) {
   const name = `journals/${code}.jsonl`;
   if (!of.has("codes") || !of.get("codes").includes(code)) return null;
-  const events = ["drawn", "sealed"].flatMap((act) => of.acts(act).map(([, { at }]) => ({ at, act, body: null })));
+  const events = ["drawn", "sealed"].flatMap((act) =>
+    of.acts(act).map(([, { at }]) => ({ at, act, body: null })),
+  );
   if (of.get("names").has(name)) {
     const raw = await of.get("archive").member(of.get("names").get(name));
     for (const line of decoded(raw).split("\n").filter(Boolean)) {

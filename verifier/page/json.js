@@ -8,7 +8,11 @@ const HOPELESS = 990; // past this depth nothing more is read
 const NUMBER = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/y;
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const ESCAPES = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
-const WORDS = [["true", true], ["false", false], ["null", null]];
+const WORDS = [
+  ["true", true],
+  ["false", false],
+  ["null", null],
+];
 const NO_NUMBERS = ["NaN", "Infinity", "-Infinity"];
 
 class Reader {
@@ -101,7 +105,7 @@ class Reader {
   list(depth) {
     const values = [];
     this.blank();
-    if (this.text[this.at] === "]") return this.at++, values;
+    if (this.text[this.at] === "]") return (this.at++, values);
     for (;;) {
       this.blank();
       values.push(this.value(depth));
@@ -112,7 +116,7 @@ class Reader {
   object(depth) {
     const made = {};
     this.blank();
-    if (this.text[this.at] === "}") return this.at++, made;
+    if (this.text[this.at] === "}") return (this.at++, made);
     for (;;) {
       this.blank();
       if (this.text[this.at] !== '"') throw this.broken("a member's name is expected");
@@ -122,7 +126,8 @@ class Reader {
       this.blank();
       const value = this.value(depth);
       if (Object.hasOwn(made, name)) this.twice ??= name;
-      if (name === "__proto__") Object.defineProperty(made, name, { value, enumerable: true, configurable: true });
+      if (name === "__proto__")
+        Object.defineProperty(made, name, { value, enumerable: true, configurable: true });
       else made[name] = value;
       if (this.ends("}")) return made;
     }

@@ -13,7 +13,10 @@ export async function readLedger(of) {
   const [tree, times, acts, sittings] = [new Tree(), [], new Map(), new Set()];
   const roots = new Map([[0, tree.root()]]);
   const named = [...of.get("names").keys()].filter((name) => name.startsWith("checkpoints/"));
-  const sizes = new Set([...named.map((name) => Number(name.slice(12, -4))), ...of.notes.map((note) => note.size)]);
+  const sizes = new Set([
+    ...named.map((name) => Number(name.slice(12, -4))),
+    ...of.notes.map((note) => note.size),
+  ]);
   const { sitting, at } = of.get("announcement");
   let before = "0".repeat(64);
   for (const [line, entry] of linesOf(await member(of, "ledger.jsonl"), "ledger.jsonl")) {
@@ -44,7 +47,12 @@ export function checkSeal(of) {
   report.same("seal.bound", where, of.get("announcement.digest"), seal.announcement_digest);
   report.same("incidents.digest", "incidents.json", seal.incidents_digest, of.get("incidents.digest"));
   const count = seal.attempts;
-  report.same("seal.attempts", where, count.registered, HOW.reduce((sum, how) => sum + count[how], 0));
+  report.same(
+    "seal.attempts",
+    where,
+    count.registered,
+    HOW.reduce((sum, how) => sum + count[how], 0),
+  );
   report.same("seal.attempts", where, of.get("roll").lines.length, count.registered);
   report.same("seal.heads", where, of.acts("heads").length, seal.heads);
   const sealed = of.acts("sealed").map(([, entry]) => entry.at);
@@ -64,7 +72,10 @@ export function checkSeal(of) {
 /** §4: what happened in the hall is what the ledger told while it happened. */
 export function checkIncidents(of) {
   const sealed = of.places("sealed").at(-1) ?? of.get("size");
-  const details = of.acts("incident").filter(([n]) => n < sealed).map(([, entry]) => entry.detail);
+  const details = of
+    .acts("incident")
+    .filter(([n]) => n < sealed)
+    .map(([, entry]) => entry.detail);
   const objects = details.filter((detail) => typeof detail === "object" && detail && !Array.isArray(detail));
   const told = objects.map((detail) => [detail.n ?? null, detail.kind ?? null]);
   told.sort((a, b) => inOrder(a[0], b[0]) || inOrder(a[1], b[1]));
@@ -116,7 +127,12 @@ export function checkActs(of) {
     ["keys_opened", of.get("results-1").keys_digest],
   ];
   for (const [act, wanted] of once) {
-    of.report.same(`acts.${act}`, where, [wanted], of.acts(act).map(([, entry]) => entry.object));
+    of.report.same(
+      `acts.${act}`,
+      where,
+      [wanted],
+      of.acts(act).map(([, entry]) => entry.object),
+    );
   }
   const draws = of.places("drawn");
   of.report.claim("draw.once", where, draws.length === 1, "one draw", draws);
@@ -138,7 +154,13 @@ function checkVotes(of, where, amendments, first) {
     const early =
       at.length > 0 && at[0][0] < first && instant(amendment.voted_at) <= instant(at[0][1].at) + SKEW;
     const expected = "the vote in the ledger before its effect was computed";
-    of.report.claim("acts.voted", where, early, expected, at.map(([n, entry]) => [n, entry.at]));
+    of.report.claim(
+      "acts.voted",
+      where,
+      early,
+      expected,
+      at.map(([n, entry]) => [n, entry.at]),
+    );
   }
 }
 
@@ -146,12 +168,19 @@ function checkVotes(of, where, amendments, first) {
 function checkVersion(of, value, number, votesBefore) {
   const [{ report }, where] = [of, `results-${number}.json`];
   const [first] = of.places("computed", value);
-  if (!report.claim("acts.computed", where, first !== undefined, "computed in the ledger", "not")) return votesBefore;
+  if (!report.claim("acts.computed", where, first !== undefined, "computed in the ledger", "not"))
+    return votesBefore;
   const { amendments } = of.get(`results-${number}`);
   checkVotes(of, where, amendments.slice(votesBefore), first);
-  const actors = of.acts("certified").filter(([, entry]) => entry.object === value).map(([, entry]) => entry.actor);
+  const actors = of
+    .acts("certified")
+    .filter(([, entry]) => entry.object === value)
+    .map(([, entry]) => entry.actor);
   const isAbout = ([, entry]) => entry.object === value || texts(entry.detail).includes(value);
-  const agreed = of.acts("agreed").filter(isAbout).map(([n]) => n);
+  const agreed = of
+    .acts("agreed")
+    .filter(isAbout)
+    .map(([n]) => n);
   const [certified] = of.places("certified", value);
   const published = of.places("published", value);
   const calm = !published.length || (certified !== undefined && certified < published[0]);
@@ -178,7 +207,13 @@ export function checkCertification(of) {
     for (const [n, entry] of of.acts(act)) {
       const matters = act === "certified" || voted.some((vote) => vote > n);
       const hidden = !digests.has(entry.object) && matters;
-      of.report.claim("acts.withheld", `ledger.jsonl: ${n}`, !hidden, "a version of this bundle", entry.object);
+      of.report.claim(
+        "acts.withheld",
+        `ledger.jsonl: ${n}`,
+        !hidden,
+        "a version of this bundle",
+        entry.object,
+      );
     }
   }
 }

@@ -2,7 +2,7 @@
 import { hex, joined, utf8 } from "./base.js";
 import { sha } from "./sha.js";
 
-/** RFC 8785 of a value of whole numbers, as text. A script's own order of names is by UTF-16 units, as there. */
+/** RFC 8785 of a value of whole numbers, as text; a script's order of names is its order. */
 export function canonicalText(value) {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number") {

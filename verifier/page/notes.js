@@ -9,7 +9,8 @@ import { sha } from "./sha.js";
 const DAY = 86_400_000; // milliseconds
 
 function unbase64(text) {
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) throw new Error("base64");
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text))
+    throw new Error("base64");
   const raw = atob(text);
   if (btoa(raw) !== text) throw new Error("base64");
   return Uint8Array.from(raw, (letter) => letter.charCodeAt(0));
@@ -30,12 +31,16 @@ function noteOf(whole) {
   const lines = text.split("\n");
   if (cut < 0 || lines.length < 3 || !tail.endsWith("\n")) throw new Error("no signed note");
   const [origin, size, top] = lines;
-  const signatures = tail.split("\n").slice(0, -1).map((line) => {
-    const parts = line.split(" ");
-    const blob = unbase64(parts[2] ?? "");
-    if (parts.length !== 3 || parts[0] !== "—" || !parts[1] || blob.length < 5) throw new Error("a signature line");
-    return { name: parts[1], id: hex(blob.subarray(0, 4)), blob: blob.slice(4) };
-  });
+  const signatures = tail
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => {
+      const parts = line.split(" ");
+      const blob = unbase64(parts[2] ?? "");
+      if (parts.length !== 3 || parts[0] !== "—" || !parts[1] || blob.length < 5)
+        throw new Error("a signature line");
+      return { name: parts[1], id: hex(blob.subarray(0, 4)), blob: blob.slice(4) };
+    });
   const tree = unbase64(top);
   if (!/^(?:0|[1-9][0-9]{0,15})$/.test(size) || tree.length !== 32) throw new Error("size and root");
   return { origin, size: Number(size), root: hex(tree), text: utf8(`${text}\n`), signatures };
@@ -67,7 +72,8 @@ async function cosigned(of, note, where) {
     const second = BigInt(`0x${hex(blob.subarray(0, 8)) || "0"}`);
     const message = joined(utf8(`cosignature/v1\ntime ${second}\n`), note.text);
     const good = id === keyId(name, 4, key) && (await signedBy(key, blob.slice(8), message));
-    if (!of.report.claim("checkpoints.cosigned", where, good, `a cosignature of ${name}`, "not one")) continue;
+    if (!of.report.claim("checkpoints.cosigned", where, good, `a cosignature of ${name}`, "not one"))
+      continue;
     const at = Number(second) * 1000;
     seen.set(name, Math.min(at, seen.get(name) ?? at));
   }
@@ -84,7 +90,13 @@ async function checkNote(of, name, notes) {
   report.same("checkpoints.root", name, of.get("roots").get(size) ?? "beyond the ledger", note.root);
   const at = size && whole ? times[Math.min(size, whole) - 1] : of.get("ledger.last");
   const first = note.signatures.slice(0, 1).map((line) => line.name);
-  report.claim("checkpoints.signature", name, await logSigned(of, note, at), "the log's signature first", first);
+  report.claim(
+    "checkpoints.signature",
+    name,
+    await logSigned(of, note, at),
+    "the log's signature first",
+    first,
+  );
   notes.set(size, await cosigned(of, note, name));
 }
 
@@ -134,7 +146,10 @@ export function checkDay(of) {
   if (!vouched.length) return undefined;
   const size = Math.min(...vouched);
   const seen = [...early.get(size).values()].sort((a, b) => a - b);
-  const times = [instant(of.get("ledger.times")[size - 1]), ...(said.quorum ? seen.slice(said.quorum - 1, said.quorum) : [])];
+  const times = [
+    instant(of.get("ledger.times")[size - 1]),
+    ...(said.quorum ? seen.slice(said.quorum - 1, said.quorum) : []),
+  ];
   const enough = instant(said.not_before) >= Math.max(...times) + DAY;
   const expected = `>= ${Math.max(...times) + DAY} ms`;
   return of.report.claim("announcement.day", "announcement.json", enough, expected, said.not_before);

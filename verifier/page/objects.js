@@ -40,7 +40,12 @@ const PLAN = of("plan", {
   min_group: "natural",
   disclosure: any("replay", "sealed"),
   detail: "object",
-  pass: { cut: "int", cut_source: "text", places: "count?", sections: [{ topic: "code", min: "int" }, "topic"] },
+  pass: {
+    cut: "int",
+    cut_source: "text",
+    places: "count?",
+    sections: [{ topic: "code", min: "int" }, "topic"],
+  },
 });
 
 const ENTRY = of("release-entry", {
@@ -150,7 +155,14 @@ export const SHAPES = {
     difficulty: ["int?"],
     items: [{ ...ITEM, quota: "natural", options: ["code"] }],
   }),
-  entry: of("entry", { attempt: "candidate", n: "count", at: "instant", kind: "code", body: "object", prev: "hex" }),
+  entry: of("entry", {
+    attempt: "candidate",
+    n: "count",
+    at: "instant",
+    kind: "code",
+    body: "object",
+    prev: "hex",
+  }),
   incidents: of("incidents", {
     sitting: "code",
     incidents: [
@@ -183,9 +195,19 @@ export const SHAPES = {
       absent: "natural",
     },
   }),
-  keys: of("keys", { sitting: "code", seal_digest: "hex", openings: [{ ...ITEM, nonce: "hex", key: KEY }, "code"] }),
-  contents: of("contents", { sitting: "code", openings: [{ ...ITEM, nonce: "hex", content: CONTENT }, "code"] }),
-  persons: of("persons", { sitting: "code", openings: [{ code: "candidate", nonce: "hex", person: PERSON }, "code"] }),
+  keys: of("keys", {
+    sitting: "code",
+    seal_digest: "hex",
+    openings: [{ ...ITEM, nonce: "hex", key: KEY }, "code"],
+  }),
+  contents: of("contents", {
+    sitting: "code",
+    openings: [{ ...ITEM, nonce: "hex", content: CONTENT }, "code"],
+  }),
+  persons: of("persons", {
+    sitting: "code",
+    openings: [{ code: "candidate", nonce: "hex", person: PERSON }, "code"],
+  }),
   results: of("results", {
     sitting: "code",
     version: "count",

@@ -13,7 +13,11 @@ export function keyFits(entry, key) {
   if (!correct.length || key.folds.some((fold) => !FOLDS.includes(fold))) return false;
   if (entry.kind === "number") return correct.length === 2 && correct.every(isDecimal);
   if (entry.kind === "text") return true;
-  return responseFits(entry, entry.options.map((option) => option.id), correct);
+  return responseFits(
+    entry,
+    entry.options.map((option) => option.id),
+    correct,
+  );
 }
 
 /** The codes of all items that stand on a paper. */

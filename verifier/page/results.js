@@ -69,10 +69,17 @@ export function checkVersions(of) {
     report.same("results.cumulative", where, votes, results.amendments.slice(0, votes.length));
     const told = number === 1 || says(results.reason ?? "");
     report.claim("results.reason", where, told, "a reason for a new version", results.reason);
-    for (const amendment of results.amendments.slice(votes.length)) checkAmendment(of, where, amendment, until);
+    for (const amendment of results.amendments.slice(votes.length))
+      checkAmendment(of, where, amendment, until);
     [before, votes] = [of.get(`results-${number}.digest`), results.amendments];
     const codes = results.candidates.map((line) => line.code);
-    report.claim("results.candidates", where, equal(codes, of.get("codes")), "every code of the roll", codes.length);
+    report.claim(
+      "results.candidates",
+      where,
+      equal(codes, of.get("codes")),
+      "every code of the roll",
+      codes.length,
+    );
     checkListing(of, number);
   }
 }
@@ -81,7 +88,9 @@ export function checkVersions(of) {
 function fair(line, above) {
   if (line.status === "scored" && line.total !== null) return line.rank === above.get(line.total);
   if (line.status !== "absent") return line.rank === null;
-  return [line.sections, line.total, line.maximum, line.rank].every((figure) => figure === null) && !line.passed;
+  return (
+    [line.sections, line.total, line.maximum, line.rank].every((figure) => figure === null) && !line.passed
+  );
 }
 
 const outcome = ({ total, rank, passed }) => ({ total, rank, passed });
@@ -118,7 +127,12 @@ function compare(of, where, line, told) {
 export function checkScores(of) {
   if (of.get("broken").size) throw new Missing();
   const rules = new Rules(of.get("plan"), of.get("correct"));
-  const absent = new Set(of.get("lines").filter((line) => line.how === "absent").map((line) => line.code));
+  const absent = new Set(
+    of
+      .get("lines")
+      .filter((line) => line.how === "absent")
+      .map((line) => line.code),
+  );
   let done = 0;
   for (let number = 1; number <= of.get("newest"); number++) {
     const [results, where] = [of.get(`results-${number}`), `results-${number}.json`];
@@ -126,6 +140,8 @@ export function checkScores(of) {
     done = results.amendments.length;
     const mine = rules.score(of.get("papers"), of.get("attempts"), absent);
     of.set("mine", { version: number, digest: of.get(`results-${number}.digest`), candidates: mine });
-    mine.slice(0, results.candidates.length).forEach((line, at) => compare(of, where, line, results.candidates[at]));
+    mine
+      .slice(0, results.candidates.length)
+      .forEach((line, at) => compare(of, where, line, results.candidates[at]));
   }
 }

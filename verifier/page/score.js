@@ -65,7 +65,9 @@ export function fraction(kind, partial, response, correct, folds) {
 
 /** The rank of every total: 1 + number of scored candidates with a higher one. */
 export function ranks(lines) {
-  const totals = lines.filter((line) => line.status === "scored" && line.total !== null).map((line) => line.total);
+  const totals = lines
+    .filter((line) => line.status === "scored" && line.total !== null)
+    .map((line) => line.total);
   totals.sort((a, b) => b - a);
   const found = new Map();
   totals.forEach((total, above) => {
@@ -83,7 +85,14 @@ const plain = (big) => {
 /** Plan, keys and what the amendments up to one version make of them. */
 export class Rules {
   constructor(plan, keys) {
-    Object.assign(this, { plan, keys, annulled: new Set(), accepted: new Map(), voided: new Set(), late: new Map() });
+    Object.assign(this, {
+      plan,
+      keys,
+      annulled: new Set(),
+      accepted: new Map(),
+      voided: new Set(),
+      late: new Map(),
+    });
     this.scored = plan.quotas.filter((quota) => !quota.pretest);
     this.topics = [...new Set(this.scored.map((quota) => quota.topic))].sort();
   }
@@ -134,7 +143,8 @@ export class Rules {
     });
     if (floor === "section") for (const [topic, value] of values) values.set(topic, atLeastNothing(value));
     const points = new Map([...values].map(([topic, value]) => [topic, this.rounded(value)]));
-    const sections = place === "section" ? [...points.values()].map((value) => ratio(value)) : [...values.values()];
+    const sections =
+      place === "section" ? [...points.values()].map((value) => ratio(value)) : [...values.values()];
     const total = floor === "total" ? atLeastNothing(add(sections)) : add(sections);
     return { points, maximum, total: place === "total" ? this.rounded(total) : total.n / total.d };
   }
@@ -167,7 +177,8 @@ export class Rules {
   line(code, paper, answers, dropped) {
     const given = new Map([...answers, ...(this.late.get(code) ?? [])]);
     const figures = this.figures(paper, given, dropped);
-    const passed = this.passes(figures, paper, dropped) || (dropped.size > 0 && this.beforeDrop(paper, given));
+    const passed =
+      this.passes(figures, paper, dropped) || (dropped.size > 0 && this.beforeDrop(paper, given));
     const status = this.voided.has(code) ? "void" : "scored";
     const sections = this.topics.map((topic) => {
       return { topic, points: plain(figures.points.get(topic)), maximum: plain(figures.maximum.get(topic)) };

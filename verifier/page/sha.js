@@ -84,7 +84,9 @@ function finished(state, before, data) {
 
 function asBytes(words) {
   const bytes = new Uint8Array(32);
-  words.forEach((word, n) => bytes.set([word >>> 24, (word >>> 16) & 255, (word >>> 8) & 255, word & 255], 4 * n));
+  words.forEach((word, n) =>
+    bytes.set([word >>> 24, (word >>> 16) & 255, (word >>> 8) & 255, word & 255], 4 * n),
+  );
   return bytes;
 }
 
@@ -135,14 +137,28 @@ function compress512(state, view, start) {
   for (let t = 0; t < 80; t++) {
     const first = h + (turned(e, 14) ^ turned(e, 18) ^ turned(e, 41)) + ((e & f) ^ (~e & g)) + K512[t] + w[t];
     const second = (turned(a, 28) ^ turned(a, 34) ^ turned(a, 39)) + ((a & b) ^ (a & c) ^ (b & c));
-    [h, g, f, e, d, c, b, a] = [g, f, e, BigInt.asUintN(64, d + first), c, b, a, BigInt.asUintN(64, first + second)];
+    [h, g, f, e, d, c, b, a] = [
+      g,
+      f,
+      e,
+      BigInt.asUintN(64, d + first),
+      c,
+      b,
+      a,
+      BigInt.asUintN(64, first + second),
+    ];
   }
   return [a, b, c, d, e, f, g, h].map((word, n) => BigInt.asUintN(64, word + state[n]));
 }
 
 /** SHA-512, slow and rarely needed. */
 export function sha512(data) {
-  const padded = joined(data, new Uint8Array([0x80]), new Uint8Array((239 - (data.length % 128)) % 128), new Uint8Array(16));
+  const padded = joined(
+    data,
+    new Uint8Array([0x80]),
+    new Uint8Array((239 - (data.length % 128)) % 128),
+    new Uint8Array(16),
+  );
   const view = new DataView(padded.buffer);
   view.setBigUint64(padded.length - 8, BigInt(data.length) * 8n);
   let state = H512;

@@ -1,5 +1,6 @@
-// Annex A: objects. A shape is a leaf's name ("?" at its end: or null), a Set of values, maybe(shape) for "or
-// null", [item shape, members it is sorted by ("": itself)] or an object of exact members ("?": may be absent).
+// Annex A: objects. A shape is a leaf's name ("?" at its end: or null), a Set of values, maybe(shape) for
+// "or null", [item shape, members it is sorted by ("": itself)] or an object of exact members ("?": may be
+// absent).
 import { Flaw, inOrder, pairs, says, sorted } from "./base.js";
 import { instant } from "./notation.js";
 import { canonicalText } from "./notation.js";
@@ -122,7 +123,8 @@ function lookAtMembers(value, shape, where) {
   const absent = Object.keys(shape).filter((name) => !name.endsWith("?") && !Object.hasOwn(value, name));
   const strange = Object.keys(value).filter((name) => !names.includes(name));
   const wrong = sorted([...absent, ...strange]);
-  if (wrong.length) throw new Flaw("shape.members", `${where}/${wrong[0]}`, "exactly the members of annex A", wrong);
+  if (wrong.length)
+    throw new Flaw("shape.members", `${where}/${wrong[0]}`, "exactly the members of annex A", wrong);
   Object.values(shape).forEach((part, number) => {
     if (Object.hasOwn(value, names[number])) look(value[names[number]], part, `${where}/${names[number]}`);
   });

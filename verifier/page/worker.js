@@ -21,7 +21,8 @@ self.onmessage = async ({ data }) => {
   try {
     self.postMessage({ id: data.id, answer: await CALLS[data.call](data, tell) });
   } catch (error) {
-    const [reason, detail] = error instanceof Unusable ? [error.reason, error.detail] : ["broken", `${error}`];
+    const [reason, detail] =
+      error instanceof Unusable ? [error.reason, error.detail] : ["broken", `${error}`];
     self.postMessage({ id: data.id, refused: { reason, detail } });
   }
 };

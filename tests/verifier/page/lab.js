@@ -43,8 +43,14 @@ function replay(plan, entries, paper, journal) {
 
 function scored({ plan, entries, papers, answers, keys, amendments, absent }) {
   const items = new Map(entries.map((entry) => [entry.code, entry]));
-  const rows = papers.map((paper) => [paper.code, paper.items.map((i) => [items.get(i.code), i.quota, i.options])]);
-  const given = answers.map((line) => [line.code, new Map((line.positions ?? []).map((p) => [p.position, p.response]))]);
+  const rows = papers.map((paper) => [
+    paper.code,
+    paper.items.map((i) => [items.get(i.code), i.quota, i.options]),
+  ]);
+  const given = answers.map((line) => [
+    line.code,
+    new Map((line.positions ?? []).map((p) => [p.position, p.response])),
+  ]);
   const rules = new Rules(plan, new Map(keys.map((key) => [key.code, key])));
   for (const amendment of amendments) rules.amend(amendment);
   return rules.score(new Map(rows), new Map(given), new Set(absent));
@@ -69,7 +75,7 @@ globalThis.lab = {
   signatures: async (lines) => {
     const own = lines.map(([key, signature, data]) => verifyOwn(unhex(key), unhex(signature), unhex(data)));
     const browser = [];
-    for (const [key, signature, data] of lines) browser.push(await signedBy(key, unhex(signature), unhex(data)));
+    for (const [key, signed, data] of lines) browser.push(await signedBy(key, unhex(signed), unhex(data)));
     return { own, browser, asked: await byBrowser() };
   },
   fit: (value, kind) => (fit(value, SHAPES[kind], kind), true),
