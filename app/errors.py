@@ -5,6 +5,7 @@ import logging
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.messages import sentence
@@ -49,6 +50,8 @@ def use(app: Flask) -> None:
     app.register_error_handler(DomainError, _domain)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DataError, _unkeepable)
+    app.register_error_handler(OverflowError, _unkeepable)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -83,11 +86,21 @@ def _http(error: HTTPException) -> Response:
     return answer(status, f"http_{status}", "")
 
 
+def _unkeepable(error: Exception) -> Response:
+    """Refuse what no database holds: a number beyond all bounds, a text with a NUL in it."""
+    _note(error)
+    return answer(422, "invalid", sentence(Invalid()))
+
+
 def _unexpected(error: Exception) -> Response:
+    _note(error)
+    return answer(InternalServerError.code, "unexpected", "")
+
+
+def _note(error: Exception) -> None:
     # The kind and place only: a message may hold what somebody typed.
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
     _log.error("unexpected %s at %s", type(error).__name__, where)
-    return answer(InternalServerError.code, "unexpected", "")
