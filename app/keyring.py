@@ -1,6 +1,6 @@
 """The installation's signing keys: made at the first run, opened here and nowhere in a room's process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from foundation.custody import SERVERS, KeyLine, KeyRing
 from foundation.ledger import LogKey
 
 Chance = Callable[[int], bytes]
+PERSONAL = frozenset({"custodian", "commissioner"})
 
 
 def key_ring(house: House) -> KeyRing:
@@ -28,6 +29,26 @@ def ensure_server_keys(house: House, *, now: Instant, chance: Chance = chance) -
     for role in SERVERS:
         if role not in standing:
             ring.make(role, role, chance=chance, now=now)
+
+
+def give_keys(
+    house: House,
+    session: Session,
+    code: str,
+    roles: Iterable[str],
+    *,
+    passphrase: str,
+    actor: str,
+    now: Instant,
+) -> None:
+    """Make the signing keys that a person's roles need, locked with the person's password.
+
+    A new password makes new keys: nobody, the administrator included, can open the former ones for it.
+    """
+    for role in sorted(PERSONAL & set(roles)):
+        line = key_ring(house).make(role, code, chance=chance, now=now, passphrase=passphrase)
+        detail = {"key": line.key, "role": role, "holder": code}
+        ledger.record(session, "key_added", actor=actor, now=now, detail=detail)
 
 
 def server_key(house: House, role: str) -> KeyLine:

@@ -11,7 +11,9 @@ from app.context import House, chance
 from app.sign_in.records import Staff
 from exam_engine import records
 from exam_engine.results import services as results
+from exam_engine.results.tables import DocumentRow
 from foundation.canonical import Instant
+from foundation.errors import NotFound
 from reports import facts
 from reports.documents.facts import House as Letterhead
 from reports.documents.facts import Member, Origin, SheetFacts, Signatory, Text
@@ -102,6 +104,26 @@ def issue_all(house: House, sitting: str, *, actor: str, progress: Progress | No
     return made
 
 
+def issue_one(house: House, sitting: str, code: str, language: Language, *, actor: str) -> str:
+    """Make, sign and record one sheet of the newest version in one language; return its serial."""
+    with house.reading() as session:
+        newest = results.newest(session, sitting)
+        version = newest.version if newest is not None else 0
+        wanted = [
+            found
+            for found in _sheets(house, session, sitting, version, languages=(language,))
+            if found[2].code == code
+        ]
+        if not wanted:
+            raise NotFound(what="sheet", code=code)
+        serial, _language, one = wanted[0]
+        if _is_issued(session, sitting, serial):
+            return serial
+    signed = seal(house).sign(sheet(one, language), reason=sitting, now=house.clock())
+    _record(house, sitting, signed, serial, f"sheet-{language}", code, version, actor)
+    return serial
+
+
 def table(house: House, sitting: str, version: int, language: Language) -> tuple[bytes, bytes]:
     """Return the results as CSV and XLSX."""
     with house.reading() as session:
@@ -135,7 +157,12 @@ def commission(session: Session) -> Commission:
 
 
 def _sheets(
-    house: House, session: Session, sitting: str, version: int
+    house: House,
+    session: Session,
+    sitting: str,
+    version: int,
+    *,
+    languages: tuple[Language, ...] = LANGUAGES,
 ) -> Iterator[tuple[str, Language, SheetFacts]]:
     now = house.clock()
     signatories = tuple(
@@ -144,7 +171,7 @@ def _sheets(
         if member.role == ROLES["commissioner"]
     )
     of = setting(house, session, sitting)
-    for language in LANGUAGES:
+    for language in languages:
         issue = _issue(house, sitting, version, language, now, signatories)
         for one in facts.sheets(session, of, version, issue):
             yield one.serial, language, one
@@ -195,7 +222,7 @@ def _record(
 
 
 def _is_issued(session: Session, sitting: str, serial: str) -> bool:
-    return any(row.serial == serial for row in results.issued(session, sitting))
+    return session.get(DocumentRow, (sitting, serial)) is not None
 
 
 def _check_url(house: House, sitting: str, serial: str) -> str:

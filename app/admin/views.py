@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.admin import blueprint
 from app.context import actor, house, now
 from app.guards import allow
+from app.keyring import give_keys
 from app.messages import sentence
 from app.pages import ROLE_NAMES
 from app.rights import Right, Role
@@ -87,7 +88,8 @@ def _errors(person: NewPerson) -> dict[str, str]:
 
 
 def _add(person: NewPerson) -> None:
-    hashed = hash_password(request.form.get("password", ""))
+    password = request.form.get("password", "")
+    hashed = hash_password(password)
     with house().writing() as session:
         services.add_staff(
             session,
@@ -99,6 +101,7 @@ def _add(person: NewPerson) -> None:
             actor=actor(),
             now=now(),
         )
+        give_keys(house(), session, person.code, person.roles, passphrase=password, actor=actor(), now=now())
 
 
 def _page(errors: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ import click
 
 from app.cli._supervisor import Child, Supervisor, gunicorn
 from app.context import open_house, setup_schema
+from app.keyring import ensure_server_keys
 from app.settings import Settings, WrongSettings, load
 
 
@@ -23,10 +24,11 @@ def command(port: int, host: str, workers: int) -> None:
 
 
 def prepare(settings: Settings) -> None:
-    """Make what is missing of the tables, before any process looks for them."""
+    """Make what is missing of tables and server keys, before any process looks for them."""
     house = open_house(settings, with_keys=True)
     try:
         setup_schema(house)
+        ensure_server_keys(house, now=house.clock())
     finally:
         house.close()
 

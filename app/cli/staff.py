@@ -7,6 +7,7 @@ import click
 
 from app.cli.serve import prepare
 from app.context import House, open_house, settled
+from app.keyring import give_keys
 from app.rights import Role
 from app.settings import load
 from app.sign_in import services
@@ -51,6 +52,7 @@ def add(code: str, name: str, roles: tuple[str, ...], language: str, password: s
             actor=ACTOR,
             now=house.clock(),
         )
+        give_keys(house, session, code, roles, passphrase=password, actor=ACTOR, now=house.clock())
     click.echo(f"{code} may sign in.")
 
 
@@ -60,7 +62,9 @@ def add(code: str, name: str, roles: tuple[str, ...], language: str, password: s
 def password(code: str, password: str) -> None:
     """Give CODE a new password; open sessions end."""
     with _house() as house, house.writing() as session:
-        services.set_password(session, code, hash_password(password), actor=ACTOR, now=house.clock())
+        now = house.clock()
+        person = services.set_password(session, code, hash_password(password), actor=ACTOR, now=now)
+        give_keys(house, session, code, person.roles, passphrase=password, actor=ACTOR, now=now)
     click.echo(f"{code} has a new password.")
 
 

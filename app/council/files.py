@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from flask import render_template, send_file
+from flask import redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
-from app.context import house
+from app.acts import documents
+from app.context import actor, house
 from app.council import blueprint, parcel, path, words
 from app.council.path import Path
 from app.guards import allow
@@ -104,6 +105,16 @@ def sheet(sitting: str, serial: str) -> ResponseReturnValue:
     return send_file(
         BytesIO(content), mimetype="application/pdf", as_attachment=True, download_name=f"{serial}.pdf"
     )
+
+
+@blueprint.post("/<sitting>/candidate/<code>/english")
+@allow(Right.TAKE_DOCUMENTS)
+def english(sitting: str, code: str) -> ResponseReturnValue:
+    """Make the English sheet that somebody asked for, and send it."""
+    if not _found(sitting).certified:
+        raise NotFound(what="sheet")
+    serial = documents.issue_one(house(), sitting, code, "en", actor=actor())
+    return redirect(url_for("council.sheet", sitting=sitting, serial=serial), 303)
 
 
 @blueprint.get("/<sitting>/evidence-for-certification.zip")

@@ -122,8 +122,8 @@ def set_active(session: Session, code: str, *, active: bool, actor: str, now: In
     ledger.record(session, act, actor=actor, now=now, detail={"staff": code})
 
 
-def set_password(session: Session, code: str, password_hash: str, *, actor: str, now: Instant) -> None:
-    """Replace a password; open sessions end, tries are forgiven."""
+def set_password(session: Session, code: str, password_hash: str, *, actor: str, now: Instant) -> Staff:
+    """Replace a password and return whose it is; open sessions end, tries are forgiven."""
     staff = session.get(Staff, code)
     if staff is None:
         raise NotFound(what="staff", staff=code)
@@ -131,6 +131,7 @@ def set_password(session: Session, code: str, password_hash: str, *, actor: str,
     session.execute(delete(StaffSession).where(StaffSession.staff_code == code))
     session.execute(delete(SignInTry).where(SignInTry.code == code))
     ledger.record(session, "password_changed", actor=actor, now=now, detail={"staff": code})
+    return staff
 
 
 def begin_try(session: Session, code: str, address: str, *, browser: str | None = None, now: Instant) -> bool:

@@ -5,6 +5,7 @@ from app.cli import main
 from app.context import open_house
 from app.settings import load
 from foundation import ledger
+from foundation.custody import KeyRing, WrongPassphrase
 
 
 @pytest.fixture
@@ -42,3 +43,17 @@ def test_a_new_password_is_given_to_somebody_who_exists(taraza):
 
     assert taraza("password", "first", "--password", "another long one").exit_code == 0
     assert "Nobody has this code" in taraza("password", "second", "--password", "another long one").output
+
+
+def test_a_commissioner_gets_a_key_that_only_the_password_opens(taraza, tmp_path):
+    words = "long enough words"
+    said = taraza("add", "judge-1", "--name", "A. B.", "--role", "commissioner", "--password", words)
+
+    ring = KeyRing(tmp_path / "keys")
+    line = ring.find("commissioner", "judge-1")
+
+    assert said.exit_code == 0, said.output
+    assert len(ring.sign(line.key, b"x", words)) == 64
+    with pytest.raises(WrongPassphrase):
+        ring.sign(line.key, b"x", "another")
+    assert {found.role for found in ring.lines()} == {"commissioner", "office", "hall", "log"}
