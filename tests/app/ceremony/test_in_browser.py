@@ -28,6 +28,7 @@ def test_pages_before_the_announcement_are_open_to_everybody(see, day, language)
     found += see("office", "/new", language, "new") + see("custodian-1", f"/{NAME}/share", language, "share")
     day.enrolled().committed()
     found += see("office", f"/{NAME}", language, "sitting")
+    found += see("office", f"/{NAME}/rehearsal", language, "rehearsal")
     found += see("office", f"/{NAME}/tickets", language, "tickets")
     found += see("office", f"/{NAME}/announcement", language, "announce")
 
