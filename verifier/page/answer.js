@@ -70,7 +70,9 @@ function origin(found) {
 }
 
 function known(found) {
-  const count = (verdict) => found.checks.filter((check) => check.verdict === verdict).length;
+  const once = (verdict) =>
+    found.checks.filter((check) => check.verdict === verdict).map((check) => check.code);
+  const count = (verdict) => new Set(once(verdict)).size;
   const pairs = [
     [word("sitting_is"), found.sitting],
     [word("digest_is"), found.announcement && el("code", {}, found.announcement)],
