@@ -54,7 +54,8 @@ def filled(source: str, name: str) -> str:
     for constant, value in data.items():
         place = re.compile(rf"^(export const {constant} =) (?:\[\]|\{{\}});$", re.MULTILINE)
         said = json.dumps(value, ensure_ascii=False, indent=0 if name == "words.js" else None)
-        source = place.sub(lambda match, said=said: f"{match[1]} {said};", source)
+        if match := place.search(source):
+            source = f"{source[: match.start()]}{match[1]} {said};{source[match.end() :]}"
     return source
 
 
