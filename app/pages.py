@@ -66,6 +66,7 @@ def _frame() -> dict[str, Any]:
         "staff": staff,
         "doors": [door for door in DOORS if staff and staff.rights & door.rights and _stands(door)],
         "demo": house().settings.demo,
+        "witnessed": url_for("witnessing.index") if "witnessing" in _app().blueprints else None,
         "language": language(),
         "languages": [(code, name, _in_language(code)) for code, name in OWN_NAMES.items()],
     }
