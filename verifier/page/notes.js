@@ -85,9 +85,9 @@ async function checkNote(of, name, notes) {
   const [note, size] = [readNote(await member(of, name)), Number(name.slice(12, -4))];
   const { report } = of;
   report.claim("checkpoints.note", name, true);
-  const [whole, times] = [of.get("size"), of.get("ledger.times")];
   report.same("checkpoints.size", name, [size, of.get("announcement").log_origin], [note.size, note.origin]);
   report.same("checkpoints.root", name, of.get("roots").get(size) ?? "beyond the ledger", note.root);
+  const [whole, times] = [of.get("size"), of.get("ledger.times")];
   const at = size && whole ? times[Math.min(size, whole) - 1] : of.get("ledger.last");
   const first = note.signatures.slice(0, 1).map((line) => line.name);
   report.claim(

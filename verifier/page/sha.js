@@ -84,9 +84,13 @@ function finished(state, before, data) {
 
 function asBytes(words) {
   const bytes = new Uint8Array(32);
-  words.forEach((word, n) =>
-    bytes.set([word >>> 24, (word >>> 16) & 255, (word >>> 8) & 255, word & 255], 4 * n),
-  );
+  for (let n = 0; n < 8; n++) {
+    const [at, long] = [4 * n, words[n]];
+    bytes[at] = long >>> 24;
+    bytes[at + 1] = long >>> 16;
+    bytes[at + 2] = long >>> 8;
+    bytes[at + 3] = long;
+  }
   return bytes;
 }
 
