@@ -86,7 +86,7 @@ def test_the_database_refuses_to_remove_what_stands(engine, table):
 
 
 @EVERY_DIALECT
-@pytest.mark.parametrize("table", (*UNCHANGING, "protocol_object"))
+@pytest.mark.parametrize("table", [*UNCHANGING, "protocol_object"])
 def test_the_database_refuses_to_change_what_stands(engine, table):
     model = Base.metadata.tables[table]
     for column in model.columns:
@@ -155,7 +155,7 @@ def test_a_draft_can_be_written_and_thrown_away(engine):
 
 
 @ONLY_SQLITE
-@pytest.mark.parametrize("table", (*UNCHANGING, "protocol_object"))
+@pytest.mark.parametrize("table", [*UNCHANGING, "protocol_object"])
 def test_sqlite_refuses_to_replace_a_row_that_never_changes(engine, table):
     with engine.connect() as connection:
         stand(connection, table)
