@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from babel.dates import format_datetime
 from flask import Flask, current_app, g, request, url_for
-from flask_babel import format_datetime
+from flask_babel import get_locale, get_timezone
 from flask_babel import lazy_gettext as _l
 
 from app.context import house
@@ -56,8 +57,10 @@ def use(app: Flask) -> None:
 
 
 def when(at: int, form: str = "medium") -> str:
-    """Return an instant as people of Bishkek read it."""
-    return str(format_datetime(datetime.fromisoformat(instant_text(at)), form))
+    """Return an instant as people of Bishkek read it; in English, too, the day stands before the month."""
+    locale = "en_GB" if language() == "en" else get_locale()
+    moment = datetime.fromisoformat(instant_text(at))
+    return str(format_datetime(moment, form, tzinfo=get_timezone(), locale=locale))
 
 
 def _frame() -> dict[str, Any]:

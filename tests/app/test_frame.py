@@ -10,6 +10,7 @@ from app.context import NoKeysHere, open_house, settled, setup_schema
 from app.errors import status_of
 from app.factory import UnknownPart, create_app
 from app.guards import public
+from app.pages import when
 from foundation.custody import WrongShares
 from foundation.errors import Conflict, DomainError, Forbidden, NotFound
 from foundation.ledger import record
@@ -181,3 +182,11 @@ def test_the_tables_stand_on_postgresql(tmp_path, clock, postgresql_url):
         assert keys.execute(text("SELECT count(*) FROM keys.draft_key")).scalar_one() == 0
 
     house.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("ky", "2026"), ("ru", "16 мар. 2026"), ("en", "16 Mar 2026, 09:00:00")]
+)
+def test_an_instant_is_read_with_the_day_before_the_month(app, now, language, shown):
+    with app.test_request_context(f"/?language={language}"):
+        assert shown in when(now)
