@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.context import house, now
 from app.guards import allow, public
+from app.homes import home_of
 from app.rights import Right
 from app.sign_in import blueprint, services
 from app.sign_in.passwords import fits
@@ -51,7 +52,9 @@ def enter() -> ResponseReturnValue:
     token = new_token()
     with house().writing() as session:
         services.admit(session, code, token_hash=hashed(token), place=_place(code), now=now())
-    return _with_cookie(_onward(), token, code)
+        staff = session.get(Staff, code)
+        home = home_of(staff.roles) if staff is not None else "/"
+    return _with_cookie(_onward(home), token, code)
 
 
 @blueprint.post("/sign-out")
@@ -91,9 +94,10 @@ def _refused(code: str, outcome: Outcome) -> ResponseReturnValue:
     return page, 429 if outcome is Outcome.WAIT else 401
 
 
-def _onward() -> Response:
-    """Go to the page asked for; with something kept, show it first for sending again."""
-    target = local_path(request.form.get("next"))
+def _onward(home: str) -> Response:
+    """Go to the page asked for, else to the person's own room; what was kept is shown before it is sent."""
+    asked = local_path(request.form.get("next"))
+    target = home if asked == "/" else asked
     kept = _kept_fields(request.form.get("kept", ""))
     if kept is None:
         return make_response(redirect(target, 303))
