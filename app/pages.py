@@ -14,6 +14,7 @@ from app.rights import Right
 from app.sign_in.session import load_staff
 from app.state_words import SITTING
 from app.translating import OWN_NAMES, language
+from exam_engine.plans.presets import TITLES
 from foundation.canonical import instant_text
 
 ROLE_NAMES = {
@@ -52,6 +53,7 @@ def use(app: Flask) -> None:
     """Give templates what the frame of a page needs."""
     app.context_processor(_frame)
     app.jinja_env.filters["when"] = when
+    app.jinja_env.filters["section"] = section
     app.jinja_env.globals["role_names"] = ROLE_NAMES
     app.jinja_env.globals["state_words"] = SITTING
 
@@ -61,6 +63,11 @@ def when(at: int, form: str = "medium") -> str:
     locale = "en_GB" if language() == "en" else get_locale()
     moment = datetime.fromisoformat(instant_text(at))
     return str(format_datetime(moment, form, tzinfo=get_timezone(), locale=locale))
+
+
+def section(topic: str) -> str:
+    """Return the title of a section that the shipped plans know, else its code."""
+    return TITLES.get(topic, {}).get(language(), topic)
 
 
 def _frame() -> dict[str, Any]:

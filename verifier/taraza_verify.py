@@ -587,9 +587,12 @@ def open_archive(case: Case) -> None:
 
 
 def _harmless(info: zipfile.ZipInfo) -> bool:
-    """A plain file, not encrypted, under a name that the protocol has."""
+    """A plain file, not encrypted, stored or deflated, under a name that the protocol has."""
     plain = info.external_attr >> 28 in {0, 8} and not info.flag_bits & 1
-    return plain and NAME.fullmatch(info.filename) is not None and info.orig_filename == info.filename
+    packed = info.compress_type in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    return (
+        plain and packed and NAME.fullmatch(info.filename) is not None and info.orig_filename == info.filename
+    )
 
 
 def member(case: Case, name: str) -> bytes:

@@ -59,6 +59,8 @@ class Board:
     alarms: list[Alarm]
     counts: dict[str, int]
     now: Instant
+    pause_ends: Instant | None
+    """When the plan's limit lets the clocks run again by themselves; null while none is stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,14 @@ def board(session: Session, sitting: str, *, now: Instant) -> Board:
     ]
     if clock_marks.is_doubtful(session):
         alarms.append(Alarm("clock", None, "", now))
-    return Board(found, seats, sorted(alarms, key=lambda alarm: alarm.at), _counts(places), now)
+    return Board(
+        found,
+        seats,
+        sorted(alarms, key=lambda alarm: alarm.at),
+        _counts(places),
+        now,
+        hall.pause_ends_at(session, sitting),
+    )
 
 
 def expected(session: Session, sitting: str) -> list[Expected]:

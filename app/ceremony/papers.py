@@ -12,10 +12,8 @@ from reports.documents import emergency as emergency_layout
 from reports.documents import notice as notice_layout
 from reports.documents import slip as slip_layout
 from reports.documents import ticket as ticket_layout
-from reports.documents.facts import EmergencyFacts, Text
+from reports.documents.facts import EmergencyFacts
 from reports.words import Language
-
-HALL = Text("экзамен залы", "экзаменационный зал", "exam hall")
 
 
 def address(path: str) -> str:
@@ -26,7 +24,7 @@ def address(path: str) -> str:
 def tickets(session: Session, sitting: str, lines: Sequence[TicketLine], language: Language) -> bytes:
     """Return everybody's ticket, two on a page."""
     of = documents.setting(house(), session, sitting)
-    return ticket_layout.tickets(facts.tickets(session, of, lines, room=HALL), language)
+    return ticket_layout.tickets(facts.tickets(session, of, lines), language)
 
 
 def notice(session: Session, sitting: str) -> bytes:

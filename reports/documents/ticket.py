@@ -102,7 +102,7 @@ def _person(facts: TicketFacts, voice: Voice) -> list[Flowable]:
         (voice.say("Sitting"), para(voice.of(sitting.title), style(8.5, tight=True))),
         (
             voice.say("Place"),
-            para(f"{voice.of(sitting.place)}, {voice.of(facts.room)}", style(8.5, tight=True)),
+            para(_where(facts, voice), style(8.5, tight=True)),
         ),
         (voice.say("Seat"), para(seat, style(8.5, bold=facts.seat is not None))),
         (voice.say("Come at"), para(moment_text(facts.arrive_at), style(9, bold=True))),
@@ -113,6 +113,11 @@ def _person(facts: TicketFacts, voice: Voice) -> list[Flowable]:
         para(facts.name, style(13, bold=True, after=3, tight=True)),
         blocks.pairs(rows, LEFT, 0.34),
     ]
+
+
+def _where(facts: TicketFacts, voice: Voice) -> str:
+    """Return place and room, or the place alone where no room is named beside it."""
+    return ", ".join(dict.fromkeys((voice.of(facts.sitting.place), voice.of(facts.room))))
 
 
 def _hours(facts: TicketFacts) -> Flowable:

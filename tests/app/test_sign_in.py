@@ -245,3 +245,10 @@ def check_key_of(person, house):
     assert len(ring.sign(key, b"x", person.password)) == 64
     with pytest.raises(WrongPassphrase):
         ring.sign(key, b"x", "something else")
+
+
+@pytest.mark.usefixtures("administrator")
+def test_who_asked_for_no_page_begins_in_the_own_room(client):
+    answer = enter(client, next="")
+
+    assert answer.location == "/admin"

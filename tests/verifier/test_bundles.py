@@ -221,3 +221,11 @@ def test_every_check_has_its_sentence_in_three_languages():
     for code, sentences in v.SENTENCES.items():
         assert all(sentence.endswith(".") for sentence in sentences), code
     assert all(len(words) == 3 for words in v.WORDS.values())
+
+
+def test_only_the_two_usual_ways_of_packing_are_unpacked(path):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as packed:
+        packed.writestr("plan.json", b"{}")
+
+    assert verdict(path, out.getvalue())[1] == {"zip.names"}
