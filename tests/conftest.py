@@ -35,6 +35,14 @@ BROWSER_FLAGS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses a browser: it gets processes of its own, since Playwright leaves an event loop."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.chromium)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker in ("postgresql", "chromium", "poppler"):
         if item.get_closest_marker(marker) and (what := missing(marker)):

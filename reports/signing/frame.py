@@ -14,6 +14,8 @@ from asn1crypto import x509
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko_certvalidator.registry import CertificateStore, SimpleCertificateStore
 
+from reports.signing.apart import apart
+
 BLANK = b"\xb1" * 32
 """Stands where a document's digest will be."""
 
@@ -53,7 +55,9 @@ def frame_of(certificate: x509.Certificate) -> Frame:
     """Return the CMS of an RSA certificate's holder; raise ValueError if it has not the expected form."""
     signer = FramingSigner(certificate)
     settings = PdfCMSSignedAttributes()
-    made = asyncio.run(signer.async_sign(BLANK, "sha256", use_pades=True, signed_attr_settings=settings))
+    made = apart(
+        lambda: asyncio.run(signer.async_sign(BLANK, "sha256", use_pades=True, signed_attr_settings=settings))
+    )
     attributes: bytes = made["content"]["signer_infos"][0]["signed_attrs"].untag().dump()
     frame = Frame(made.dump(), attributes, signer.filling)
     if (frame.whole.count(BLANK), attributes.count(BLANK), frame.whole.count(signer.filling)) != (1, 1, 1):

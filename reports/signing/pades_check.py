@@ -12,6 +12,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator.context import ValidationContext
 
+from reports.signing.apart import apart
 from reports.signing.frame import frame_of
 
 
@@ -35,7 +36,7 @@ def status(embedded: EmbeddedPdfSignature, roots: Sequence[bytes], moment: datet
     """Return the state of one signature against PEM roots at a moment."""
     trusted = [certificate for root in roots for certificate in load_certs_from_pemder_data(root)]
     context = ValidationContext(trust_roots=trusted, allow_fetching=False, moment=moment)
-    found = validate_pdf_signature(embedded, signer_validation_context=context)
+    found = apart(lambda: validate_pdf_signature(embedded, signer_validation_context=context))
     unchanged = found.modification_level in (None, ModificationLevel.NONE)
     return Status(
         intact=bool(found.intact and found.valid and unchanged and found.bottom_line),

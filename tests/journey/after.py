@@ -108,7 +108,7 @@ def _sitting(place: Place, code: str) -> Page:
 
 def _public_check(place: Place) -> Page:
     page = place.visitor()
-    page.get_by_role("main").get_by_role("link", name="Check a receipt").click()
+    page.get_by_role("main").get_by_role("link", name="Check the receipt").click()
     return page
 
 
